@@ -69,3 +69,8 @@ AUTHORITY_TIME_ZONE: str = env.str("AUTHORITY_TIME_ZONE", default="Asia/Ho_Chi_M
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
+
+# The doors: name → dotted path of the Channel class, imported on first use.
+CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web"}
+# Who is asked before a version is published: dotted paths of callables, see services/catalogue/gates.py.
+PUBLISHING_GATES: list[str] = []
