@@ -1,11 +1,18 @@
 #!/usr/bin/env python
-"""Evenhand's command line."""
+"""The command line of the platform."""
 
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+DEMONSTRATION = ("demo", "tour")
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in DEMONSTRATION:
+        os.environ.setdefault("EVENHAND_MODE", "demo")
+    from config.environment import prepare
+
+    prepare()
+    from django.core.management import execute_from_command_line
+
     execute_from_command_line(sys.argv)

@@ -1,4 +1,4 @@
-"""Settings: every value comes from the environment; the demo fills in what is unset, production names what it misses."""
+"""Settings, all from the environment: the demo fills in what is unset, production names what it misses."""
 
 from pathlib import Path
 
@@ -44,17 +44,19 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-_pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10}
 DATABASES = {
     # The runtime role: it may not rewrite the ledger.
-    "default": {
-        **env.db_url("DATABASE_URL"),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": _pool},
-    },
+    "default": env.db_url("DATABASE_URL"),
     # Migrations, and the cleaning of tests.
     "owner": env.db_url("DATABASE_OWNER_URL"),
 }
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    "min_size": 1,
+    "max_size": env.int("DATABASE_POOL", default=8),
+    "timeout": 10,
+}
+DATABASES["default"]["TEST"] = {"MIRROR": "owner"}  # one test database, seen as both roles
 REDIS_URL: str = env.str("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
