@@ -1,0 +1,39 @@
+"""The database itself refuses to rewrite the ledger."""
+
+import pytest
+from django.db import ProgrammingError
+
+from services.record import clock
+from services.record.models import Entry
+
+
+@pytest.fixture
+def entry(db: None) -> Entry:
+    return Entry.objects.create(
+        subject="test:1", sequence=1, kind="Tested", data={}, actor="test", at=clock.now(), hash="0" * 64
+    )
+
+
+def test_the_runtime_role_reads_what_it_wrote(entry: Entry) -> None:
+    assert Entry.objects.get(subject="test:1") == entry
+
+
+def test_the_runtime_role_cannot_change_an_entry(entry: Entry) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        Entry.objects.update(kind="Forged")
+
+
+def test_the_runtime_role_cannot_delete_an_entry(entry: Entry) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        Entry.objects.all()._raw_delete("default")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_committed_entry_stays_for_this_test_only() -> None:
+    assert list(Entry.objects.values_list("subject", "kind", "actor")) == []
+    Entry.objects.create(subject="a", sequence=1, kind="T", data={}, actor="t", at=clock.now(), hash="0")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_the_test_before() -> None:
+    assert list(Entry.objects.values_list("subject", "kind", "actor")) == []
