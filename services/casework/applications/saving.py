@@ -1,0 +1,43 @@
+"""Writing answers down: the blob, the value-free row, the trace in the ledger. The application is locked already."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.casework.applications.opened import Opened
+from services.casework.models import AnswerRow
+from services.journeys.types.base import Json
+from services.record import clock, ledger
+
+
+def save(opened: Opened, instance: str, value: Json, *, touch: UUID, keyed_by: str, source: str = "stated") -> None:
+    """Keep one answer: the blob sealed anew, its row, and its fingerprint in the ledger."""
+    opened.put(instance, value)
+    _keep(opened)
+    row = AnswerRow(
+        application=opened.application,
+        instance=instance,
+        revision=opened.revisions[instance],
+        touch_id=touch,
+        keyed_by=keyed_by,
+        source=source,
+        at=clock.now(),
+    )
+    AnswerRow.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["application", "instance"],
+        update_fields=["revision", "touch", "keyed_by", "source", "at"],
+    )
+    data = {"instance": instance, "revision": row.revision, "value": fingerprint(opened, instance)}
+    ledger.append(opened.application.subject, "answer.recorded", data, actor=keyed_by, touch=str(touch))
+
+
+def fingerprint(opened: Opened, *instances: str) -> str:
+    """The HMAC of these answers in this application: alike answers elsewhere have another, so none can be guessed."""
+    answers = {instance: opened.values[instance] for instance in instances}
+    return ledger.fingerprint([opened.application.subject, answers])
+
+
+def _keep(opened: Opened) -> None:
+    opened.application.save(update_fields=["revision", "values_sealed", "expires_at", "language"])

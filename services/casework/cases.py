@@ -1,0 +1,70 @@
+"""Cases: what the authority works on, and how a person sees how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.casework import secrets, sentences
+from services.casework.models import Application, Case, CaseStatus
+from services.record import clock, events, ledger
+
+
+@dataclass(frozen=True)
+class DatedStep:
+    """One step of a case (or of the application before it), in words, with its moment in UTC."""
+
+    step: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What the track page shows; nothing the person said is in it."""
+
+    application_id: UUID
+    reference: str
+    service: str
+    steps: tuple[DatedStep, ...]
+
+
+def open_main(application: Application, *, touch: UUID, actor: str) -> Case:
+    """The main case of a submitted application, under the same reference; the application is locked already."""
+    case = Case.objects.create(
+        application=application,
+        case_type=application.service.slug,
+        reference=application.reference,
+        version=application.version,
+        opened_at=application.submitted_at or clock.now(),
+    )
+    CaseStatus.objects.create(case=case, step="received", at=case.opened_at)
+    data = {"application": str(application.id), "type": case.case_type}
+    ledger.append(case.subject, "case.opened", data, actor=actor, touch=str(touch))
+    events.write("case.opened", case.subject, {"application": str(application.id)})
+    return case
+
+
+def status(application: Application, *, language: str) -> Tracked:
+    """Every dated step so far, oldest first, in this language."""
+    steps = tuple(_step(name, at, language) for name, at in _steps(application))
+    return Tracked(application.id, application.reference, application.service.slug, steps)
+
+
+def track(reference: str, secret: str, *, caller: str, language: str) -> Tracked:
+    """The status by reference and secret as typed; raises NotAReference, WrongSecret, TooMany."""
+    return status(secrets.checked(reference, secret, caller=caller), language=language)
+
+
+def _steps(application: Application) -> list[tuple[str, datetime]]:
+    if application.expired_at:
+        return [("expired", application.expired_at)]
+    if not application.submitted_at:
+        return [("draft", application.began_at)]
+    rows = CaseStatus.objects.filter(case__application=application)
+    return list(rows.order_by("at", "pk").values_list("step", "at"))
+
+
+def _step(name: str, at: datetime, language: str) -> DatedStep:
+    return DatedStep(name, sentences.say(language, f"status_{name}"), at)

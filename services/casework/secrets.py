@@ -1,0 +1,45 @@
+"""The eight-digit secret that goes with a reference: shown once, kept only as an HMAC, its attempts limited."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import unicodedata
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+
+from services.casework import references
+from services.casework.errors import WrongSecret
+from services.casework.models import Application
+
+DIGITS = 8
+
+
+def issue() -> str:
+    """Eight random digits."""
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def grouped(secret: str) -> str:
+    """In groups of four, as it is shown and read out."""
+    return f"{secret[:4]} {secret[4:]}"
+
+
+def mac(application_id: UUID, secret: str) -> str:
+    """What is stored: hex, of no use without the key derived from SECRET_KEY."""
+    key = hmac.digest(settings.SECRET_KEY.encode(), b"casework application secret", sha256)
+    return hmac.digest(key, f"{application_id}:{secret}".encode(), sha256).hex()
+
+
+def checked(reference: str, secret: str, *, caller: str) -> Application:
+    """The application both belong to; raises NotAReference, TooMany, or WrongSecret for either one wrong."""
+    known = references.read(reference)
+    application = Application.objects.select_related("version__service").filter(reference=known).first()
+    typed = "".join(str(unicodedata.decimal(character, "")) for character in secret)
+    expected = application.secret_mac if application else ""
+    given = mac(application.id if application else UUID(int=0), typed)
+    if application is None or not hmac.compare_digest(expected, given):
+        raise WrongSecret
+    return application
