@@ -71,9 +71,7 @@ class Version(models.Model):
     class Meta:
         indexes = [models.Index(fields=["service", "-published_at"])]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(in_force_to__gte=F("in_force_from")), name="version_in_force_in_order"
-            )
+            models.CheckConstraint(condition=Q(in_force_to__gte=F("in_force_from")), name="version_in_force_in_order")
         ]
 
     def __str__(self) -> str:

@@ -47,9 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects: ClassVar[Users] = Users()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_small_letters")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_small_letters")]
 
     def __str__(self) -> str:
         return str(self.id)

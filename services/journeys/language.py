@@ -1,0 +1,133 @@
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Any
+
+import yaml
+from pydantic import AfterValidator, BaseModel, Field
+
+FOLDER = Path(__file__).parent / "languages"
+MINOR_UNITS: Mapping[str, int] = {"VND": 0, "EUR": 2, "GBP": 2, "NOK": 2, "MYR": 2}
+"""Decimal places of each currency (ISO 4217, except the dong, whose minor units are long gone)."""
+
+
+class Part(BaseModel, frozen=True, extra="forbid"):
+    pass
+
+
+def _short_enough(span: tuple[int, int]) -> tuple[int, int]:
+    if not 0 < (span[1] - span[0]) % 24 <= 12:
+        raise ValueError("A part of the day lasts twelve hours at most.")
+    return span
+
+
+class Said(Part):
+    """How one meaning is shown, and what people say for it."""
+
+    shown: str
+    words: tuple[str, ...]
+
+
+class Numbers(Part):
+    decimal: str
+    thousands: str
+    multipliers: dict[str, int]
+    example: str
+
+
+class Dates(Part):
+    """`months` lists twelve tuples of names, the shown one first; `ignored` words carry no meaning in a date."""
+
+    shown: str
+    months: Annotated[tuple[tuple[str, ...], ...], Field(min_length=12, max_length=12)]
+    ignored: tuple[str, ...]
+
+
+class Times(Part):
+    """`parts` maps a part of the day to the hours it spans, [from, until)."""
+
+    shown: str
+    hours: tuple[str, ...]
+    minutes: tuple[str, ...]
+    half: tuple[str, ...]
+    ignored: tuple[str, ...]
+    parts: dict[str, Annotated[tuple[int, int], AfterValidator(_short_enough)]]
+
+
+class Currencies(Part):
+    """`shown` has a pattern for each currency, `words` what people write for it."""
+
+    shown: dict[str, str]
+    words: dict[str, tuple[str, ...]]
+
+
+class Language(Part):
+    """What answer types need to know of one language, and the platform's own sentences in it."""
+
+    code: str
+    name: str
+    numbers: Numbers
+    currencies: Currencies
+    dates: Dates
+    times: Times
+    yes: Said
+    no: Said
+    agreed: Said
+    joiners: tuple[str, ...]
+    sentences: dict[str, str]
+
+    def say(self, code: str, /, **details: str) -> str:
+        """The sentence for a code; a placeholder such as {max:number} writes a normal form the language's way."""
+        return _Sentences(self).vformat(self.sentences[code], (), details)
+
+    def number(self, amount: int | Decimal, grouped: bool = True) -> str:
+        text = f"{amount:,f}" if grouped else f"{amount:f}"
+        marks = {",": self.numbers.thousands, ".": self.numbers.decimal}
+        return text.translate(str.maketrans(marks))
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        exact = amount.quantize(Decimal(1).scaleb(-MINOR_UNITS[currency]))
+        return self.currencies.shown[currency].format(amount=self.number(exact))
+
+    def date(self, day: date) -> str:
+        return self.dates.shown.format(day=day.day, month=self.month(day.month), year=day.year)
+
+    def month(self, number: int) -> str:
+        return self.dates.months[number - 1][0]
+
+    def time(self, moment: time) -> str:
+        return self.times.shown.format(hour=moment.hour, minute=f"{moment.minute:02}")
+
+
+class _Sentences(Formatter):
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        match format_spec:
+            case "number":
+                return self.language.number(Decimal(value))
+            case "money":
+                amount, currency = value.split()
+                return self.language.money(Decimal(amount), currency)
+            case "date":
+                return self.language.date(date.fromisoformat(value))
+            case "month":
+                return self.language.month(int(value))
+        return str(super().format_field(value, format_spec))
+
+
+@cache
+def language(code: str) -> Language:
+    """The language with this code; KeyError when the platform does not speak it."""
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    text = (FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+    # The base loader leaves every scalar a string: in YAML 1.1 an unquoted `no` would be false.
+    return Language.model_validate({"code": code, **yaml.load(text, Loader=yaml.CBaseLoader)})
+
+
+LANGUAGES: tuple[str, ...] = tuple(sorted((path.stem for path in FOLDER.glob("*.yaml")), reverse=True))
