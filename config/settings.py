@@ -1,8 +1,12 @@
 """Settings, all from the environment: the demo fills in what is unset, production names what it misses."""
 
+import logging
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF
+
+from config import logs
 
 env = environ.Env()
 
@@ -18,12 +22,16 @@ SECRET_KEY: str = env.str("SECRET_KEY")
 FIELD_KEYS: str = env.str("FIELD_KEYS")
 PUBLIC_BASE_URL: str = env.str("PUBLIC_BASE_URL")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
+METRICS_FOLDER: str = env.str("PROMETHEUS_MULTIPROC_DIR", default="")  # the name is the library's
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "csp",
+    "django_structlog",
     "config",
     "services.record",
     "services.parity",
@@ -35,7 +43,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.logs.Requests",
+    "config.logs.named",
+    "config.metrics.counted",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.headers.guarded",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -59,6 +73,40 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}  # one test database, seen as both roles
 REDIS_URL: str = env.str("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+# Pages are our own, and nothing in them is inline: no script, no style, no hash (look.md).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+# Over https everything is; the demonstration on this machine speaks http.
+SECURE = PUBLIC_BASE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+LOGGING = logs.LOGGING
+logs.configure()
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request is enough
 
 AUTH_USER_MODEL = "people.User"
 LANGUAGE_CODE = "en"

@@ -37,7 +37,8 @@ class Server(ABC):
         """True if a real connection gets a real answer."""
 
     def settle(self) -> None:
-        """Complete what can only be done on a running server; safe to repeat."""
+        """Complete what can only be done on a running server; safe to repeat. By default there is nothing."""
+        return
 
     def ask_to_stop(self, process: psutil.Process) -> None:
         process.terminate()
