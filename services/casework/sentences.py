@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
+from services.journeys import strings
 
 FOLDER = Path(__file__).parent / "words"
 FALLBACK = "en"
@@ -16,6 +16,5 @@ def say(language: str, code: str, **details: str) -> str:
 
 @cache
 def _words(language: str) -> dict[str, str]:
-    # BaseLoader: every scalar stays a string, so that `no` is a word and not a truth value
-    read: dict[str, str] = yaml.load((FOLDER / f"{language}.yaml").read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506
-    return read
+    words: dict[str, str] = strings.read((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    return words

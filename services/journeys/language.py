@@ -4,18 +4,19 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from services.journeys import strings
 
 FOLDER = Path(__file__).parent / "languages"
 MINOR_UNITS: Mapping[str, int] = {"VND": 0, "EUR": 2, "GBP": 2, "NOK": 2, "MYR": 2}
 """Decimal places of each currency (ISO 4217, except the dong, whose minor units are long gone)."""
 
 
-class Part(BaseModel, frozen=True, extra="forbid"):
-    pass
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _short_enough(span: tuple[int, int]) -> tuple[int, int]:
@@ -85,8 +86,7 @@ class Language(Part):
 
     def number(self, amount: int | Decimal, grouped: bool = True) -> str:
         text = f"{amount:,f}" if grouped else f"{amount:f}"
-        marks = {",": self.numbers.thousands, ".": self.numbers.decimal}
-        return text.translate(str.maketrans(marks))
+        return text.translate(str.maketrans(",.", self.numbers.thousands + self.numbers.decimal))
 
     def money(self, amount: Decimal, currency: str) -> str:
         exact = amount.quantize(Decimal(1).scaleb(-MINOR_UNITS[currency]))
@@ -106,17 +106,17 @@ class _Sentences(Formatter):
     def __init__(self, language: Language) -> None:
         self.language = language
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         match format_spec:
             case "number":
-                return self.language.number(Decimal(value))
+                return self.language.number(Decimal(str(value)))
             case "money":
-                amount, currency = value.split()
+                amount, currency = str(value).split()
                 return self.language.money(Decimal(amount), currency)
             case "date":
-                return self.language.date(date.fromisoformat(value))
+                return self.language.date(date.fromisoformat(str(value)))
             case "month":
-                return self.language.month(int(value))
+                return self.language.month(int(str(value)))
         return str(super().format_field(value, format_spec))
 
 
@@ -126,8 +126,7 @@ def language(code: str) -> Language:
     if code not in LANGUAGES:
         raise KeyError(code)
     text = (FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
-    # The base loader leaves every scalar a string: in YAML 1.1 an unquoted `no` would be false.
-    return Language.model_validate({"code": code, **yaml.load(text, Loader=yaml.CBaseLoader)})
+    return Language.model_validate({"code": code, **strings.read(text)})
 
 
 LANGUAGES: tuple[str, ...] = tuple(sorted((path.stem for path in FOLDER.glob("*.yaml")), reverse=True))

@@ -3,13 +3,13 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from services.journeys.language import Language
 from services.journeys.problems import Invalid, Problem
 from services.journeys.types import characters
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Value: TypeAlias = "bool | int | str | Decimal | date | time | tuple[Value, ...]"
 Kind: TypeAlias = type[Any]
 
@@ -19,11 +19,15 @@ def refusal(code: str, **details: str) -> Invalid:
     return Invalid(Problem(code, details))
 
 
-class AnswerType(BaseModel, ABC, frozen=True, extra="forbid"):
+class AnswerType(BaseModel, ABC):
     """One kind of answer; its fields are the settings a definition may give."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: ClassVar[Kind]
     """The Python type that conditions see."""
+    empty: ClassVar[str] = "missing"
+    """The code of the sentence for no answer at all."""
     longest: ClassVar[int] = 200
     """Characters of raw text worth reading at all."""
 
@@ -33,7 +37,7 @@ class AnswerType(BaseModel, ABC, frozen=True, extra="forbid"):
         """The normal form of what a person typed; raises Invalid, and nothing else, for any text."""
         text = self.tidy(raw)
         if not text:
-            raise refusal("missing")
+            raise refusal(self.empty)
         return self.check(self.read(text, language))
 
     def tidy(self, raw: str) -> str:
