@@ -85,7 +85,7 @@ class Language(Part):
         return _Sentences(self).vformat(self.sentences[code], (), details)
 
     def number(self, amount: int | Decimal, grouped: bool = True) -> str:
-        text = f"{amount:,f}" if grouped else f"{amount:f}"
+        text = f"{Decimal(amount):,f}" if grouped else f"{Decimal(amount):f}"
         return text.translate(str.maketrans(",.", self.numbers.thousands + self.numbers.decimal))
 
     def money(self, amount: Decimal, currency: str) -> str:
