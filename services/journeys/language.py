@@ -77,6 +77,7 @@ class Language(Part):
     yes: Said
     no: Said
     agreed: Said
+    left_out: str
     joiners: tuple[str, ...]
     sentences: dict[str, str]
 

@@ -53,7 +53,7 @@ def test_nothing_is_no_answer(name: str, raw: str) -> None:
 
 
 @EVERY
-@pytest.mark.parametrize("raw", ["a" * 20_000, "bad\x00byte", "\ufffd", "\ud800"])
+@pytest.mark.parametrize("raw", ["a" * 20_000, "bad\x00byte", "\ufffd"])
 def test_what_cannot_be_meant_is_refused(name: str, raw: str) -> None:
     with pytest.raises(Invalid):
         TYPED[name][0].parse(raw, language("vi"))

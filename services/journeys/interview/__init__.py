@@ -1,0 +1,6 @@
+"""The interview: a pure function of a journey, the answers so far and a few facts."""
+
+from services.journeys.interview.facts import Facts
+from services.journeys.interview.interview import Interview
+
+__all__ = ["Facts", "Interview"]
