@@ -1,0 +1,160 @@
+"""What must hold between the parts of a service: names, order, conditions, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from services.journeys.conditions import Condition, ConditionError, Name, Scope, compile_condition, compile_number
+from services.journeys.definition.nodes import Document, Path
+from services.journeys.definition.sentences import sentence
+from services.journeys.journey import answer_type, scope_of
+from services.journeys.problems import Mistake
+from services.journeys.types import TYPES
+
+REQUIRED = ("title", "summary", "who", "cost", "how_long", "outcome", "declaration")
+OPTIONAL = ("need", "ways", "after", "refusals", "problems", "fees", "outputs", "parties", "demonstration")
+RESERVED = frozenset((*REQUIRED, *OPTIONAL, "began_on"))
+
+
+class Checker:
+    """Collects every mistake of the rules; `rules` have the shape of the schema already."""
+
+    def __init__(self, document: Document, rules: Mapping[str, Any]) -> None:
+        self.document = document
+        self.rules = rules
+        self.mistakes: list[Mistake] = []
+
+    def check(self) -> list[Mistake]:
+        self._settings()
+        self._ids()
+        if not self.mistakes:
+            self._conditions()
+        return self.mistakes
+
+    def add(self, path: Path, text: str, column: int = 0) -> None:
+        self.mistakes.append(self.document.mistake(path, text, column))
+
+    def _settings(self) -> None:
+        for path, question in every_question(self.rules):
+            if len(path) > 2 and question["type"] == "group":
+                self.add((*path, "type"), "A group cannot stand in a group.")
+                continue
+            try:
+                answer_type(question)
+            except ValidationError as wrong:
+                for error in wrong.errors():
+                    self.add((*path, *error["loc"]), sentence(error))
+
+    def _ids(self) -> None:
+        seen: set[str] = set()
+        for path, question in every_question(self.rules):
+            name = question["ask"]
+            if name in seen:
+                self.add((*path, "ask"), f"{name} is asked twice: give one of them another id.")
+            if name in RESERVED or name in self.rules.get("parameters", {}):
+                self.add((*path, "ask"), f"{name} means something else already: give the question another id.")
+            seen.add(name)
+
+    def _conditions(self) -> None:
+        self._of_questions()
+        scope = scope_of(self.rules)
+        for number, rule in enumerate(self.rules.get("eligibility", ())):
+            key = "unless" if "unless" in rule else "when"
+            self._condition(("eligibility", number, key), rule[key], scope)
+        for number, party in enumerate(self.rules.get("parties", ())):
+            self._condition(("parties", number, "when"), party.get("when"), scope)
+        self._of_fees(self._whole())
+        self._of_authority(scope)
+
+    def _of_questions(self) -> None:
+        """`when` sees what was asked before it; `must` sees its own answer too."""
+        whole = scope_of(self.rules)
+        asked: dict[str, Name] = {"began_on": whole.names["began_on"]}
+        groups: dict[str, Mapping[str, Name]] = {}
+        for path, question in self._in_order():
+            scope = Scope(asked, groups)
+            name = question["ask"]
+            self._when(path, question, scope, whole)
+            if question["type"] == "group":
+                groups = {**groups, name: self._of_rows(path, question, scope, whole)}
+            else:
+                asked = {**asked, name: whole.names[name]}
+            self._musts(path, question, Scope(whole.names, whole.groups))
+
+    def _of_rows(self, path: Path, group: Mapping[str, Any], scope: Scope, whole: Scope) -> Mapping[str, Name]:
+        members: dict[str, Name] = {}
+        name = group["ask"]
+        for number, question in enumerate(group["questions"]):
+            inner = (*path, "questions", number)
+            self._when(inner, question, Scope({**scope.names, **members}, scope.groups), whole.inside(name))
+            members = {**members, question["ask"]: whole.groups[name][question["ask"]]}
+            self._musts(inner, question, whole.inside(name))
+        return members
+
+    def _when(self, path: Path, question: Mapping[str, Any], scope: Scope, whole: Scope) -> None:
+        when = question.get("when")
+        if when is None or self._condition((*path, "when"), when, whole) is None:
+            return
+        try:
+            compile_condition(when, scope)
+        except ConditionError as wrong:
+            text = f"{question['ask']} would have to wait for a later question: ask that one first."
+            self.add((*path, "when"), text, wrong.column)
+
+    def _musts(self, path: Path, question: Mapping[str, Any], scope: Scope) -> None:
+        for number, rule in enumerate(question.get("must", ())):
+            self._condition((*path, "must", number, "that"), rule["that"], scope)
+
+    def _of_fees(self, scope: Scope) -> None:
+        parameters = self.rules.get("parameters", {})
+        for number, fee in enumerate(self.rules.get("fees", ())):
+            path = ("fees", number)
+            self._condition((*path, "when"), fee.get("when"), scope)
+            for position, exemption in enumerate(fee.get("exempt", ())):
+                self._condition((*path, "exempt", position), exemption, scope)
+            self._number((*path, "each"), fee.get("each"), scope)
+            if " " not in fee["amount"] and parameters.get(fee["amount"], {}).get("type") != "money":
+                self.add((*path, "amount"), f"{fee['amount']} is not a parameter of type money.")
+
+    def _of_authority(self, scope: Scope) -> None:
+        found_by = self.rules["authority"].get("by")
+        if found_by is not None and found_by not in scope.names:
+            self.add(("authority", "by"), f"{found_by} is not a question of this service.")
+
+    def _whole(self) -> Scope:
+        scope = scope_of(self.rules)
+        parameters = self.rules.get("parameters", {})
+        given = {name: Name(TYPES[parameter["type"]].kind) for name, parameter in parameters.items()}
+        return Scope({**scope.names, **given}, scope.groups)
+
+    def _condition(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
+        return self._compiled(compile_condition, path, source, scope)
+
+    def _number(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
+        return self._compiled(compile_number, path, source, scope)
+
+    def _compiled(self, how: Any, path: Path, source: str | None, scope: Scope) -> Condition | None:
+        if source is None:
+            return None
+        try:
+            condition: Condition = how(source, scope)
+        except ConditionError as wrong:
+            self.add(path, wrong.sentence, wrong.column)
+            return None
+        return condition
+
+    def _in_order(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        for number, question in enumerate(self.rules["questions"]):
+            yield ("questions", number), question
+
+
+def every_question(rules: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Every question with its path, those of groups after their group."""
+    for number, question in enumerate(rules["questions"]):
+        path: Path = ("questions", number)
+        yield path, question
+        for inner, member in enumerate(question.get("questions") or ()):
+            yield (*path, "questions", inner), member

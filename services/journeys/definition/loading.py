@@ -1,0 +1,89 @@
+"""From a folder to a definition, or to every mistake in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from services.journeys.canonical import hash_of
+from services.journeys.definition import nodes
+from services.journeys.definition.checking import Checker
+from services.journeys.definition.schema import Service
+from services.journeys.definition.sentences import sentence
+from services.journeys.definition.wording import Wording
+from services.journeys.language import LANGUAGES
+from services.journeys.problems import Mistake, Mistakes
+
+RULES = "service.yaml"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One service: `rules` is what applications are pinned to, `words` are the words by language."""
+
+    service: str
+    rules: Mapping[str, Any]
+    rules_hash: str
+    words: Mapping[str, Mapping[str, Any]]
+    words_hashes: Mapping[str, str]
+
+
+def load(folder: Path) -> Definition:
+    """The service in this folder; raises Mistakes with all that is wrong in it."""
+    document = _read(folder / RULES)
+    rules = _rules(document)
+    mistakes = Checker(document, rules).check() if rules else []
+    if mistakes:
+        raise Mistakes(mistakes)
+    words = _words(folder, rules, document)
+    return Definition(
+        service=rules["service"],
+        rules=rules,
+        rules_hash=hash_of(rules),
+        words=words,
+        words_hashes={code: hash_of(written) for code, written in words.items()},
+    )
+
+
+def _read(path: Path) -> nodes.Document:
+    try:
+        return nodes.read(str(path), path.read_bytes())
+    except OSError:
+        raise Mistakes([Mistake(str(path), 1, 1, f"There is no {path.name} that can be read.")]) from None
+    except nodes.Unreadable as wrong:
+        raise Mistakes([wrong.mistake]) from None
+
+
+def _rules(document: nodes.Document) -> Mapping[str, Any]:
+    try:
+        return Service.model_validate(document.data).rules()
+    except ValidationError as wrong:
+        raise Mistakes(document.mistake(error["loc"], sentence(error)) for error in wrong.errors()) from None
+
+
+def _words(folder: Path, rules: Mapping[str, Any], document: nodes.Document) -> dict[str, Mapping[str, Any]]:
+    words: dict[str, Mapping[str, Any]] = {}
+    mistakes = list(_languages(rules, document))
+    for code in rules["languages"]:
+        try:
+            written = _read(folder / f"words.{code}.yaml")
+        except Mistakes as wrong:
+            mistakes += wrong.mistakes
+            continue
+        mistakes += Wording(written, rules).check()
+        words[code] = written.data
+    if mistakes:
+        raise Mistakes(mistakes)
+    return words
+
+
+def _languages(rules: Mapping[str, Any], document: nodes.Document) -> list[Mistake]:
+    return [
+        document.mistake(("languages", number), f"The platform does not speak {code}: {', '.join(LANGUAGES)}.")
+        for number, code in enumerate(rules["languages"])
+        if code not in LANGUAGES
+    ]
