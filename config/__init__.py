@@ -1,0 +1,1 @@
+"""The composition root: it fills every port and may import everything."""

@@ -108,6 +108,22 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request is enough
 
+# Celery knows a socket by another scheme; a Redis that is away must not hold up a request.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "max_retries": 1}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "services.record.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "expire_drafts": {"task": "services.casework.tasks.expire_drafts", "schedule": 600.0, "options": {"expires": 600}},
+    "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
+}
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
+
 AUTH_USER_MODEL = "people.User"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("pt", "Português")]
@@ -122,5 +138,9 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 
 # The doors: name → dotted path of the Channel class, imported on first use.
 CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web"}
+# Who hears of what: the kind of an event → the name of each subscriber and its dotted path.
+SUBSCRIPTIONS: dict[str, dict[str, str]] = {
+    "application.expired": {"erase_documents": "services.casework.documents.erase_of_event"},
+}
 # Who is asked before a version is published: dotted paths of callables, see services/catalogue/gates.py.
 PUBLISHING_GATES: list[str] = []
