@@ -123,6 +123,10 @@ CELERY_BEAT_SCHEDULE = {
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
 }
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
+DOCUMENTS_FOLDER = EVENHAND_HOME / "documents"
+DOCUMENT_BYTES = env.int("DOCUMENT_BYTES", default=10 * 1024 * 1024)
+DOCUMENT_SCANNER: str = env.str("DOCUMENT_SCANNER", default="services.casework.scanning.none")
+CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", default="127.0.0.1:3310")
 
 AUTH_USER_MODEL = "people.User"
 LANGUAGE_CODE = "en"

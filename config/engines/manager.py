@@ -1,5 +1,6 @@
 """The engines as their users see them: `ensure` before work, `leave` when it is done."""
 
+import atexit
 import os
 import subprocess
 import sys
@@ -102,6 +103,13 @@ def _supervise(home: Home, *options: str) -> None:
         )  # fmt: skip
     _supervisors.append(supervisor)
     wait_until(lambda: not locks.is_free(home.supervisor_lock) or supervisor.poll() is not None, SECONDS)
+
+
+@atexit.register
+def _let_go() -> None:
+    """They outlive us by a few seconds on purpose; Python need not warn of it."""
+    for supervisor in _supervisors:
+        supervisor.returncode = 0
 
 
 def _reap() -> None:

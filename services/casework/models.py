@@ -1,5 +1,7 @@
 """Applications, the touches they were made through, the cases they open and the documents they carry."""
 
+from __future__ import annotations
+
 from uuid import uuid4
 
 from django.db import models
@@ -23,7 +25,9 @@ class Touch(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
-    applications = models.ManyToManyField("Application", related_name="touches")
+    applications: models.ManyToManyField[Application, models.Model] = models.ManyToManyField(
+        "Application", related_name="touches"
+    )
 
     class Meta:
         constraints = [
@@ -168,6 +172,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its bytes are sealed about."""
+        return f"document:{self.id}"
 
 
 class Case(models.Model):

@@ -5,16 +5,20 @@ from __future__ import annotations
 import hmac
 import secrets
 import unicodedata
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
 
 from services.casework import references
-from services.casework.errors import WrongSecret
+from services.casework.errors import TooMany, WrongSecret
 from services.casework.models import Application
+from services.record import clock, limits
 
 DIGITS = 8
+ATTEMPTS_A_REFERENCE = "10/hour"  # of a hundred million secrets
+ATTEMPTS_A_CALLER = "60/hour"  # a town hall's visitors share one address
 
 
 def issue() -> str:
@@ -36,6 +40,7 @@ def mac(application_id: UUID, secret: str) -> str:
 def checked(reference: str, secret: str, *, caller: str) -> Application:
     """The application both belong to; raises NotAReference, TooMany, or WrongSecret for either one wrong."""
     known = references.read(reference)
+    _count(known, caller)
     application = Application.objects.select_related("version__service").filter(reference=known).first()
     typed = "".join(str(unicodedata.decimal(character, "")) for character in secret)
     expected = application.secret_mac if application else ""
@@ -43,3 +48,13 @@ def checked(reference: str, secret: str, *, caller: str) -> Application:
     if application is None or not hmac.compare_digest(expected, given):
         raise WrongSecret
     return application
+
+
+def _count(reference: str, caller: str) -> None:
+    try:
+        limits.hit("secret of a reference", reference, ATTEMPTS_A_REFERENCE, guarded=True)
+        limits.hit("secrets of a caller", caller, ATTEMPTS_A_CALLER, guarded=True)
+    except limits.TooMany as reached:
+        raise TooMany(reached.again_at) from None
+    except limits.Unknown:
+        raise TooMany(clock.now() + timedelta(minutes=2)) from None

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.casework.models import Touch
+from services.casework.models import Application, Touch
 from services.people.models import Person
 from services.record import clock
 
@@ -31,6 +31,11 @@ def open(
 def going(touch_id: UUID) -> Touch | None:
     """The touch of this id while it has not ended; None otherwise."""
     return Touch.objects.filter(pk=touch_id, ended_at=None).first()
+
+
+def serve(touch_id: UUID, application: Application) -> None:
+    """This application was worked on during this touch; safe to repeat."""
+    Touch.applications.through.objects.get_or_create(touch_id=touch_id, application_id=application.pk)
 
 
 def close(touch_id: UUID, outcome: str) -> bool:

@@ -35,7 +35,7 @@ def seal(key: DataKey, plain: bytes, about: str) -> bytes:
     return _encrypt(_unwrapped(key), plain, about)
 
 
-def open(key: DataKey, sealed: bytes, about: str) -> bytes:
+def open(key: DataKey, sealed: bytes | memoryview, about: str) -> bytes:
     """The plain bytes; raises Unreadable."""
     return _decrypt(_unwrapped(key), bytes(sealed), about)
 

@@ -14,9 +14,9 @@ from services.casework.applications.opened import Opened
 from services.casework.applications.saving import save
 from services.casework.applications.turn import Turn, before, turn
 from services.casework.errors import NotAsked, Stale
+from services.journeys.canonical import hash_of
 from services.journeys.problems import Invalid
 from services.journeys.steps import Ask
-from services.record import ledger
 
 
 def ask(application_id: UUID, instance: str, *, language: str = "") -> Turn:
@@ -80,4 +80,4 @@ def _stale(opened: Opened, step: Ask, raw: str) -> Stale:
 
 def _row(opened: Opened, instance: str, revision: int) -> str:
     # derived, not drawn: a double click on "add" names the same row twice and so adds it once
-    return ledger.fingerprint([str(opened.application.id), instance, revision])[:12]
+    return hash_of([str(opened.application.id), instance, revision])[:12]

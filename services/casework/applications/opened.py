@@ -37,7 +37,7 @@ class Opened:
 
     @property
     def journey(self) -> Journey:
-        return queries.journeys_of(self.application.version)
+        return queries.journey_of(self.application.version)
 
     @cached_property
     def interview(self) -> Interview:
@@ -98,6 +98,12 @@ def _opened(applications: QuerySet[Application], application_id: UUID, spoken: s
         raise Expired
     revisions = AnswerRow.objects.filter(application_id=application_id).values_list("instance", "revision")
     return Opened(application, values(application), dict(revisions), spoken_by(application, spoken))
+
+
+def again(opened: Opened) -> Opened:
+    """The same application after its marks changed: what is due is worked out anew."""
+    opened.__dict__.pop("interview", None)
+    return opened
 
 
 def spoken_by(application: Application, wanted: str) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from services.casework import secrets
+from services.casework import secrets, touches
 from services.casework.applications import opened as opening
 from services.casework.errors import Expired, NotYours
 from services.casework.models import Application
@@ -33,7 +33,7 @@ def resume(reference: str, secret: str, *, caller: str, touch: UUID) -> Applicat
     with transaction.atomic():
         if not _kept(application):
             raise Expired
-        application.touches.add(touch)
+        touches.serve(touch, application)
         ledger.append(application.subject, "application.resumed", {}, actor="citizen", touch=str(touch))
     return application
 

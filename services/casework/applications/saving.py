@@ -13,7 +13,7 @@ from services.record import clock, ledger
 def save(opened: Opened, instance: str, value: Json, *, touch: UUID, keyed_by: str, source: str = "stated") -> None:
     """Keep one answer: the blob sealed anew, its row, and its fingerprint in the ledger."""
     opened.put(instance, value)
-    _keep(opened)
+    opened.application.save(update_fields=["revision", "values_sealed", "expires_at", "language"])
     row = AnswerRow(
         application=opened.application,
         instance=instance,
@@ -37,7 +37,3 @@ def fingerprint(opened: Opened, *instances: str) -> str:
     """The HMAC of these answers in this application: alike answers elsewhere have another, so none can be guessed."""
     answers = {instance: opened.values[instance] for instance in instances}
     return ledger.fingerprint([opened.application.subject, answers])
-
-
-def _keep(opened: Opened) -> None:
-    opened.application.save(update_fields=["revision", "values_sealed", "expires_at", "language"])

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from services.casework import references, secrets
+from services.casework import references, secrets, touches
 from services.casework.applications.opened import lives_until, seal
 from services.casework.applications.turn import Started
 from services.casework.models import Application
@@ -24,7 +24,7 @@ def start(service: str, *, language: str, touch: UUID, keyed_by: str = "citizen"
     version = queries.live_version(queries.service(service))
     secret = secrets.issue()
     application = _created(version, language, secret)
-    application.touches.add(touch)
+    touches.serve(touch, application)
     data = {"version": version.rules_hash, "language": application.language}
     ledger.append(application.subject, "application.started", data, actor=keyed_by, touch=str(touch))
     events.write("application.started", application.subject, {})

@@ -1,0 +1,155 @@
+"""Files given as evidence: checked, scanned, sealed and kept; removed and erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from services.casework import scanning, sniffing, storage
+from services.casework.applications import opened as opening
+from services.casework.applications.answering import asked
+from services.casework.applications.opened import Opened
+from services.casework.errors import DocumentRefused, NotAsked, NotYours
+from services.casework.models import Application, Document
+from services.journeys.types.files import Evidence
+from services.record import clock, envelope, ledger
+from services.record.models import Event
+
+BATCH = 500
+
+
+class Upload(Protocol):
+    """What a channel hands over: a named stream."""
+
+    name: str | None
+
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document as its own applicant sees it; `size` in bytes."""
+
+    id: UUID
+    name: str
+    kind: str
+    size: int
+
+
+def receive(application_id: UUID, instance: str, upload: Upload, *, touch: UUID, keyed_by: str) -> Document:
+    """Keep one file for this question; raises DocumentRefused, NotAsked, Submitted, Expired, NotYours."""
+    content = upload.read(settings.DOCUMENT_BYTES + 1)
+    opened = opening.read(application_id)
+    kind = sniffing.checked(upload.name or "", content, _evidence(opened, instance).accepts, settings.DOCUMENT_BYTES)
+    scanner = _scanned(content)
+    document = _drawn_up(opened.application, instance, upload.name or "", kind, content, scanner, touch)
+    storage.put(document.id, envelope.seal(opened.application.data_key, content, document.subject))
+    try:
+        _keep(document, keyed_by)
+    except BaseException:
+        storage.drop(document.id)
+        raise
+    return document
+
+
+@transaction.atomic
+def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: str) -> None:
+    """Take a file back; an answer that named it is open again. Nothing if it is gone already."""
+    opened = opening.editable(application_id)
+    document = Document.objects.filter(pk=document_id, application_id=application_id, removed_at=None).first()
+    if document is None:
+        return
+    document.removed_at = clock.now()
+    document.save(update_fields=["removed_at"])
+    if document.instance in opened.values:
+        del opened.values[document.instance]
+        opened.reseal(document.instance)
+        opened.application.save(update_fields=["revision", "values_sealed", "expires_at", "language"])
+        opened.application.rows.filter(instance=document.instance).delete()
+    data = {"document": str(document.id), "instance": document.instance}
+    ledger.append(opened.application.subject, "document.removed", data, actor=keyed_by, touch=str(touch))
+
+
+def held(application_id: UUID, instance: str) -> list[Held]:
+    """The files given for this question, in the order they came."""
+    rows = Document.objects.filter(application_id=application_id, instance=instance, removed_at=None)
+    return [_held(row) for row in rows.select_related("application__data_key").order_by("received_at", "pk")]
+
+
+def content(application_id: UUID, document_id: UUID) -> tuple[Held, bytes]:
+    """A file with its bytes; raises NotYours."""
+    rows = Document.objects.filter(pk=document_id, application_id=application_id, removed_at=None)
+    document = rows.select_related("application__data_key").first()
+    if document is None:
+        raise NotYours
+    sealed = storage.get(document.id)
+    return _held(document), envelope.open(document.application.data_key, sealed, document.subject)
+
+
+def erase_due() -> int:
+    """Delete the files of documents that were removed; safe to run twice. Returns how many."""
+    due = list(Document.objects.filter(removed_at__isnull=False, erased_at=None)[:BATCH])
+    for document in due:
+        storage.drop(document.id)
+        Document.objects.filter(pk=document.pk).update(erased_at=clock.now())
+    return len(due)
+
+
+def erase_of_event(event: Event) -> None:
+    """An application expired: its files go, whose key is destroyed already."""
+    application_id = UUID(event.subject.removeprefix("application:"))
+    kept = Document.objects.filter(application_id=application_id, removed_at=None)
+    kept.update(removed_at=clock.now())
+    erase_due()
+
+
+def _evidence(opened: Opened, instance: str) -> Evidence:
+    answer = asked(opened, instance).question.answer
+    if not isinstance(answer, Evidence):
+        raise NotAsked
+    return answer
+
+
+def _scanned(content: bytes) -> str:
+    try:
+        return scanning.scan(content)
+    except scanning.Infected:
+        raise DocumentRefused("document_infected") from None
+    except scanning.NotScanned:
+        raise DocumentRefused("document_not_scanned") from None
+
+
+def _drawn_up(
+    application: Application, instance: str, name: str, kind: str, content: bytes, scanner: str, touch: UUID
+) -> Document:
+    document = Document(id=uuid4(), application=application, instance=instance, kind=kind, size=len(content))
+    shown = sniffing.shown_name(name).encode()
+    document.name_sealed = envelope.seal(application.data_key, shown, f"{document.subject}:name")
+    document.fingerprint = ledger.fingerprint([str(document.id), content.hex()]).rpartition(":")[2]
+    document.touch_id = touch
+    document.received_at = document.scanned_at = clock.now()
+    document.scanned_by = scanner
+    return document
+
+
+@transaction.atomic
+def _keep(document: Document, keyed_by: str) -> None:
+    opened = opening.editable(document.application_id)
+    most = _evidence(opened, document.instance).most
+    here = Document.objects.filter(application=opened.application, instance=document.instance, removed_at=None)
+    if here.count() >= most:
+        raise DocumentRefused("document_too_many", max=str(most))
+    document.save(force_insert=True)
+    data = {"document": str(document.id), "instance": document.instance, "content": document.fingerprint}
+    subject, touch = opened.application.subject, str(document.touch_id)
+    ledger.append(subject, "document.received", data, actor=keyed_by, touch=touch)
+
+
+def _held(document: Document) -> Held:
+    key = document.application.data_key
+    name = envelope.open(key, document.name_sealed, f"{document.subject}:name").decode()
+    return Held(document.id, name, document.kind, document.size)

@@ -1,0 +1,93 @@
+"""A pension applicant at work, on the real door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from pytest_django import Settings
+
+from services.casework import applications, documents, touches
+from services.casework.applications import Started, Turn
+from services.catalogue import samples
+from services.journeys.steps import Ask
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+SAYS = {
+    "full_name": "Nguyễn Thị Ẩn",
+    "citizen_id": "001 056 001 234",
+    "born": "27/3/1950",
+    "home": "12 Lê Lợi\nHà Nội",
+    "phone": "",
+    "has_benefit": "no",
+    "collected_by": "myself",
+    "paid": "bank",
+    "bank": "Agribank",
+    "account": "1500 2050 1234",
+}
+
+
+@dataclass
+class Applicant:
+    """Somebody who answers what they are asked, in one touch."""
+
+    started: Started
+    touch: UUID
+
+    @property
+    def id(self) -> UUID:
+        return self.started.application.id
+
+    @property
+    def turn(self) -> Turn:
+        return applications.current(self.id)
+
+    def answer(self, instance: str, raw: str, revision: int | None = None) -> Turn:
+        asked = applications.ask(self.id, instance).revision if revision is None else revision
+        return applications.answer(self.id, instance, asked, raw, touch=self.touch, keyed_by="citizen")
+
+    def answer_all(self, **says: str) -> Turn:
+        says = SAYS | says
+        turn = self.turn
+        while isinstance(turn.step, Ask):
+            turn = self.answer(turn.step.instance, says[turn.step.instance.rpartition(".")[2]])
+            assert not getattr(turn.step, "problems", ()), turn.step
+        return turn
+
+    def declare(self) -> Turn:
+        turn = applications.review(self.id, self.turn.revision, touch=self.touch, keyed_by="citizen")
+        return applications.declare(self.id, turn.revision, touch=self.touch, keyed_by="citizen")
+
+    def submit(self) -> Turn:
+        return applications.submit(self.id, touch=self.touch, keyed_by="citizen")
+
+    def give(self, instance: str, content: bytes = PDF, name: str = "giấy.pdf") -> str:
+        file = BytesIO(content)
+        file.name = name
+        return str(documents.receive(self.id, instance, file, touch=self.touch, keyed_by="citizen").id)
+
+
+@pytest.fixture(autouse=True)
+def private_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.DOCUMENTS_FOLDER = tmp_path_factory.mktemp("documents")
+
+
+@pytest.fixture
+def arrive() -> Callable[[], Applicant]:
+    """Somebody opens the social pension on the web."""
+
+    def arrived() -> Applicant:
+        samples.load()
+        touch = touches.open("web", "vi").id
+        return Applicant(applications.start("social-pension", language="vi", touch=touch), touch)
+
+    return arrived
+
+
+@pytest.fixture
+def applicant(arrive: Callable[[], Applicant], db: None) -> Applicant:
+    return arrive()
