@@ -1,7 +1,9 @@
 """Every address of the house, in one place."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
+from channels_web.views.public import choose_language
 from config.health import healthz, readyz
 from config.metrics import metrics
 
@@ -9,4 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("", choose_language, name="choose_language"),
+    *i18n_patterns(path("", include("channels_web.urls", namespace="web"))),
 ]
+
+handler400 = "channels_web.views.errors.bad_request"
+handler403 = "channels_web.views.errors.forbidden"
+handler404 = "channels_web.views.errors.not_found"
+handler500 = "channels_web.views.errors.failed"

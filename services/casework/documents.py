@@ -57,12 +57,12 @@ def receive(application_id: UUID, instance: str, upload: Upload, *, touch: UUID,
 
 
 @transaction.atomic
-def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: str) -> None:
-    """Take a file back; an answer that named it is open again. Nothing if it is gone already."""
+def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: str) -> str:
+    """Take a file back; an answer that named it is open again. Returns its question, "" if it was gone already."""
     opened = opening.editable(application_id)
     document = Document.objects.filter(pk=document_id, application_id=application_id, removed_at=None).first()
     if document is None:
-        return
+        return ""
     document.removed_at = clock.now()
     document.save(update_fields=["removed_at"])
     if document.instance in opened.values:
@@ -72,6 +72,7 @@ def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: st
         opened.application.rows.filter(instance=document.instance).delete()
     data = {"document": str(document.id), "instance": document.instance}
     ledger.append(opened.application.subject, "document.removed", data, actor=keyed_by, touch=str(touch))
+    return document.instance
 
 
 def held(application_id: UUID, instance: str) -> list[Held]:

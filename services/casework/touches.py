@@ -35,7 +35,7 @@ def going(touch_id: UUID) -> Touch | None:
 
 def serve(touch_id: UUID, application: Application) -> None:
     """This application was worked on during this touch; safe to repeat."""
-    Touch.applications.through.objects.get_or_create(touch_id=touch_id, application_id=application.pk)
+    Touch.objects.get(pk=touch_id).applications.add(application)
 
 
 def close(touch_id: UUID, outcome: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 
 from services.look.parts import Link
 
@@ -156,3 +157,20 @@ def typed(kind: Kind, name: str, data: MultiValueDict[str, str]) -> str:
     if kind == "checkboxes":
         return ",".join(data.getlist(name))
     return data.get(name, "").replace("\r\n", "\n")
+
+
+def listed(field: Field) -> list[dict[str, object]]:
+    """The options as the design system's macros take them."""
+    return [
+        {
+            "value": option.value,
+            "text": option.label,
+            "checked": option.value in field.chosen,
+            "hint": {"text": option.hint} if option.hint else None,
+        }
+        for option in field.options
+    ]
+
+
+def date_labels() -> tuple[str, str, str]:
+    return gettext("Day"), gettext("Month"), gettext("Year")

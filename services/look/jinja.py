@@ -10,17 +10,18 @@ from django.utils import translation
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from services.look import theme as themes
+from services.look.fields import date_labels, listed
 from services.look.languages import address, language, language_name, languages
 from services.look.shown import in_groups, lines
 
 
 def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, undefined: object) -> Environment:
     """What Django's Jinja2 backend calls with its own defaults; of these the choice of `undefined` is not taken."""
-    del undefined  # the macros look up keys that are often absent: Django's choice under DEBUG prints them
+    del undefined, autoescape  # the macros look up keys that are often absent: Django's choice under DEBUG prints them
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     made = Environment(
         loader=ChoiceLoader([loader, macros]),
-        autoescape=autoescape,
+        autoescape=True,
         auto_reload=auto_reload,
         undefined=Undefined,
         extensions=["jinja2.ext.i18n"],
@@ -52,10 +53,12 @@ def demo() -> bool:
 
 GLOBALS: Mapping[str, Callable[..., object]] = {
     "address": address,
+    "date_labels": date_labels,
     "demo": demo,
     "language": language,
     "language_name": language_name,
     "languages": languages,
+    "listed": listed,
     "static": static,
     "theme": theme,
     "url": url,

@@ -26,7 +26,7 @@ def test_two_submits_make_one_case(arrive: Callable[[], Applicant]) -> None:
 def test_one_question_answered_twice_at_once_keeps_one_and_tells(arrive: Callable[[], Applicant]) -> None:
     applicant = arrive()
     replies = race(lambda: applicant.answer("full_name", "An", 0), lambda: applicant.answer("full_name", "Binh", 0))
-    assert sorted(type(reply) for reply in replies if isinstance(reply, Stale)) == [Stale]
+    assert sum(isinstance(reply, Stale) for reply in replies) == 1
     assert sum(isinstance(reply, Turn) for reply in replies) == 1
 
 

@@ -1,0 +1,34 @@
+"""What the web shows of one step: plain data, which the templates lay out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.look.fields import Field
+from services.look.parts import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a service is not for somebody, and what they can do."""
+
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One step on a screen; `template` is the page's own, the rest is empty where it has none.
+
+    `rows` are the rows of a group (their ids in `about`) or the answers to check (their instances in `about`).
+    """
+
+    template: str
+    heading: str
+    hint: str = ""
+    why: str = ""
+    field: Field | None = None
+    rows: tuple[Row, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    problems: tuple[str, ...] = ()
+    reference: str = ""

@@ -1,0 +1,185 @@
+"""Applying: one question a page, saved as one goes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from channels_web.page import Page
+from channels_web.views.public import page_of
+from channels_web.views.showing import WEB, changed_notice, in_words, plain, rendered, show, spoken
+from channels_web.visitor import Visitor, address_of, remember, visiting, visitor_of
+from services.casework import applications, sentences
+from services.casework.applications import NotAsked, Stale, Turn
+from services.journeys.steps import Ask, Declare
+from services.look.fields import Field, Option
+from services.record import limits
+
+NOTICES = ("not_asked", "submitted", "changed")
+HANDED_OVER = "evenhand_secret"  # the secret on its way to the page that shows it once
+CITIZEN = "citizen"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """The language first; then a new application with its reference and secret."""
+    page = page_of(slug)
+    languages = dict(settings.LANGUAGES)
+    options = tuple(Option(code, languages[code]) for code in page.languages if code in languages)
+    field = Field(
+        "radios", "language", gettext("In which language do you want to apply?"), value=spoken(), options=options
+    )
+    chosen = request.POST.get("language", "")
+    if request.method != "POST":
+        return plain(request, "start", page=page, field=field)
+    if chosen not in page.languages:
+        field = Field(field.kind, field.name, field.label, options=options, error=gettext("Choose a language."))
+        return plain(request, "start", page=page, field=field, fields=(field,), status=422)
+    limits.hit("start", address_of(request), "60/hour")
+    return _started(request, slug, chosen)
+
+
+def _started(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    before = visitor_of(request)
+    visitor, touch = visiting(before)
+    started = applications.start(slug, language=language, touch=touch)
+    with override(language):
+        response = redirect("web:reference", application_id=started.application.id)
+    response.set_cookie(
+        HANDED_OVER, started.secret, 300, httponly=True, samesite="Strict", secure=settings.SECURE,
+        path=response.url,
+    )  # fmt: skip
+    return remember(response, visitor.with_application(started.application.id), before)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reference(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Reference and secret, to come back with; a new secret on request. Each secret is shown once."""
+    before = visitor_of(request)
+    before.holding(application_id)
+    turn = applications.current(application_id, language=spoken())
+    secret = request.COOKIES.get(HANDED_OVER, "")
+    if request.method == "POST":
+        limits.hit("new secret", str(application_id), "10/hour")
+        _, touch = visiting(before)
+        secret = applications.issue_secret(application_id, touch=touch, keyed_by=CITIZEN)
+    kept = in_words(turn.expires_at)
+    response = plain(
+        request, "reference", reference=turn.reference, secret=secret, kept_until=kept, id=str(application_id)
+    )
+    response.delete_cookie(HANDED_OVER, path=request.path, samesite="Strict")
+    return response
+
+
+@require_safe
+def current(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The step that is due."""
+    visitor_of(request).holding(application_id)
+    turn = applications.current(application_id, language=spoken())
+    return show(request, turn, notice=_notice(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, application_id: UUID, instance: str) -> HttpResponse:
+    """One question: shown, or answered."""
+    before = visitor_of(request)
+    before.holding(application_id)
+    if request.method != "POST":
+        return show(request, applications.ask(application_id, instance, language=spoken()), notice=_notice(request))
+    return _answered(request, application_id, instance, before)
+
+
+def _answered(request: HttpRequest, application_id: UUID, instance: str, before: Visitor) -> HttpResponse:
+    asked = applications.ask(application_id, instance, language=spoken())
+    raw = WEB.read(rendered(asked), request.POST)
+    visitor, touch = visiting(before)
+    try:
+        turn = applications.answer(
+            application_id, instance, revision_of(request), raw, touch=touch, keyed_by=CITIZEN, language=spoken()
+        )
+    except Stale as stale:
+        return _both(request, asked, stale)
+    if isinstance(turn.step, Ask) and turn.step.typed is not None:
+        return remember(show(request, turn), visitor, before)
+    return remember(redirect("web:current", application_id=application_id), visitor, before)
+
+
+def _both(request: HttpRequest, asked: Turn, stale: Stale) -> HttpResponse:
+    """The question was answered elsewhere meanwhile: both answers, and the choice."""
+    again = [(name, value) for name, listed in request.POST.lists() for value in listed if name not in PLUMBING]
+    page = rendered(asked)
+    context = {"turn": asked, "page": page, "id": str(asked.application_id), "instance": _instance(asked)}
+    shown = asked.phrases.shown(_instance(asked), asked.phrases.interview.values.get(_instance(asked)))
+    return plain(
+        request, "stale", status=409, sentence=stale.sentence(spoken()), saved=shown,
+        typed=_readable(page, stale.typed),
+        revision=stale.revision, again=again, **context,
+    )  # fmt: skip
+
+
+PLUMBING = ("csrfmiddlewaretoken", "revision")
+
+
+def _instance(turn: Turn) -> str:
+    return turn.step.instance if isinstance(turn.step, Ask) else ""
+
+
+def _readable(page: Page, typed: str) -> str:
+    """What was typed, by the words of its option where it is one."""
+    words = {option.value: option.label for option in page.field.options} if page.field else {}
+    return words.get(typed, typed)
+
+
+@require_POST
+def review(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The answers were checked."""
+    before = visitor_of(request)
+    before.holding(application_id)
+    visitor, touch = visiting(before)
+    turn = applications.review(application_id, revision_of(request), touch=touch, keyed_by=CITIZEN, language=spoken())
+    return remember(_onward(turn), visitor, before)
+
+
+@require_POST
+def send(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Declared and sent in one; clicked twice, it gives the same receipt."""
+    before = visitor_of(request)
+    before.holding(application_id)
+    visitor, touch = visiting(before)
+    turn = _declared(application_id, revision_of(request), touch)
+    if isinstance(turn.step, Declare) and not turn.changed:
+        turn = applications.submit(application_id, touch=touch, keyed_by=CITIZEN, language=spoken())
+    return remember(_onward(turn), visitor, before)
+
+
+def _declared(application_id: UUID, revision: int, touch: UUID) -> Turn:
+    try:
+        return applications.declare(application_id, revision, touch=touch, keyed_by=CITIZEN, language=spoken())
+    except applications.Submitted:
+        return applications.current(application_id, language=spoken())
+
+
+def _onward(turn: Turn) -> HttpResponse:
+    address = reverse("web:current", kwargs={"application_id": turn.application_id})
+    return redirect(f"{address}?notice=changed" if turn.changed else address)
+
+
+def revision_of(request: HttpRequest) -> int:
+    """The revision a form was shown at; raises NotAsked for a forged one."""
+    given = request.POST.get("revision", "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+        raise NotAsked
+    return int(given)
+
+
+def _notice(request: HttpRequest) -> str:
+    code = request.GET.get("notice", "")
+    if code == "changed":
+        return changed_notice()
+    return sentences.say(spoken(), code) if code in NOTICES else ""

@@ -1,0 +1,108 @@
+"""From a turn to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+
+from channels_web.channel import Web
+from channels_web.page import Page
+from services.casework import documents
+from services.casework.applications import Turn
+from services.journeys.language import language
+from services.journeys.steps import Ask, Refused
+from services.journeys.types.groups import Group
+from services.look.fields import problems
+from services.look.parts import Link, Row
+
+WEB = Web()
+
+
+def spoken() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def in_words(moment: datetime) -> str:
+    """A moment in the authority's zone, as the language in force writes it."""
+    local = moment.astimezone(ZoneInfo(settings.AUTHORITY_TIME_ZONE))
+    said = language(spoken())
+    return f"{said.date(local.date())}, {said.time(local.time())}"
+
+
+def rendered(turn: Turn) -> Page:
+    return WEB.render(turn.step, turn.phrases)
+
+
+def show(
+    request: HttpRequest, turn: Turn, *, notice: str = "", error: str = "", status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page of this turn; `error` is said at its field."""
+    page = rendered(turn)
+    if error and page.field:
+        page = replace(page, field=replace(page.field, error=error))
+    context = {
+        "turn": turn,
+        "page": page,
+        "id": str(turn.application_id),
+        "notice": notice,
+        "problems": _problems(page),
+        **_about(turn, page),
+        **more,
+    }
+    failed = status if status != 200 or not context["problems"] else 422
+    return render(request, f"web/{page.template}.html", context, status=failed)
+
+
+def plain(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page that is no step."""
+    fields = context.get("fields", ())
+    return render(request, f"web/{template}.html", {"problems": problems(*fields), **context}, status=status)
+
+
+def _problems(page: Page) -> tuple[Link, ...]:
+    return problems(page.field) if page.field else ()
+
+
+def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
+    """What some pages need beside the step itself."""
+    step = turn.step
+    if isinstance(step, Refused):
+        return {"changeable": _changeable(turn, step)}
+    if turn.submitted_at:
+        return {"received": in_words(turn.submitted_at)}
+    if not isinstance(step, Ask):
+        return {}
+    about: dict[str, Any] = {"instance": step.instance, "optional": step.question.optional}
+    if page.template == "evidence":
+        about["documents"] = _documents(turn.application_id, step.instance)
+    if isinstance(step.question.answer, Group):
+        first = turn.phrases.journey.members[step.question.id][0].id
+        about["first_of"] = {row: f"{step.question.id}.{row}.{first}" for row in step.rows}
+    return about
+
+
+def _documents(application_id: UUID, instance: str) -> list[documents.Held]:
+    return documents.held(application_id, instance)
+
+
+def _changeable(turn: Turn, step: Refused) -> list[Row]:
+    instances = dict.fromkeys(instance for refusal in step.refusals for instance in refusal.instances)
+    values, phrases = turn.phrases.interview.values, turn.phrases
+    return [
+        Row(label=phrases.short(instance), value=phrases.shown(instance, values[instance]), about=instance)
+        for instance in instances
+        if instance in values
+    ]
+
+
+def changed_notice() -> str:
+    return gettext("An answer changed after you checked them. Check your answers again.")

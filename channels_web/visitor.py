@@ -1,0 +1,87 @@
+"""Who is at this browser: the applications it holds and the visit it is on, in one signed cookie and no account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from services.casework import touches
+from services.casework.applications import NotYours
+from services.record import clock
+
+COOKIE = "evenhand"
+SALT = "channels_web visitor"
+KEPT = 30 * 24 * 3600  # seconds
+VISIT = 30 * 60  # seconds without a request end a visit
+REFRESH = 5 * 60  # seconds; the cookie need not be written anew at every request
+MOST = 20  # applications
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """`touch` is this visit's, once something was done in it; `seen` is in seconds since 1970."""
+
+    ids: tuple[UUID, ...] = ()
+    touch: UUID | None = None
+    seen: int = 0
+
+    def holding(self, application_id: UUID) -> UUID:
+        """The same id, if this browser holds it; raises NotYours."""
+        if application_id not in self.ids:
+            raise NotYours
+        return application_id
+
+    def with_application(self, application_id: UUID) -> Visitor:
+        kept = [held for held in self.ids if held != application_id]
+        return replace(self, ids=(*kept, application_id)[-MOST:])
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """What the cookie says; an unknown visitor where it is missing, too old or not ours."""
+    try:
+        said = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
+        touch = UUID(said["touch"]) if said["touch"] else None
+        return Visitor(tuple(UUID(each) for each in said["ids"]), touch, int(said["seen"]))
+    except (signing.BadSignature, KeyError, TypeError, ValueError):
+        return Visitor()
+
+
+def visiting(visitor: Visitor) -> tuple[Visitor, UUID]:
+    """The visitor in a visit that is going on, and its touch; a new one after a long silence."""
+    now = _seconds()
+    touch = visitor.touch
+    if touch is None or now - visitor.seen > VISIT:
+        touch = touches.open("web", get_language() or settings.LANGUAGE_CODE).id
+        return replace(visitor, touch=touch, seen=now), touch
+    if now - visitor.seen > REFRESH:
+        visitor = replace(visitor, seen=now)
+    return visitor, touch
+
+
+def remember(response: HttpResponse, visitor: Visitor, before: Visitor) -> HttpResponse:
+    """The response, with the cookie where it has changed."""
+    if visitor != before:
+        said = {
+            "ids": [str(each) for each in visitor.ids],
+            "touch": str(visitor.touch or ""),
+            "seen": visitor.seen,
+        }
+        value = signing.dumps(said, salt=SALT, compress=True)
+        response.set_cookie(COOKIE, value, KEPT, httponly=True, samesite="Lax", secure=settings.SECURE)
+    return response
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from, for limits: behind our own proxy, what that one says."""
+    if settings.BEHIND_PROXY:
+        return str(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _seconds() -> int:
+    return int(clock.now().timestamp())
