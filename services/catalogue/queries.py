@@ -55,6 +55,11 @@ class ServicePage:
         need = self.words.written.get("need", [])
         return need if isinstance(need, list) else [need]
 
+    @property
+    def ways(self) -> list[str]:
+        """Doors outside this platform, as the service describes them."""
+        return list(self.words.written.get("ways", {}).values())
+
 
 def service(slug: str) -> PublicService:
     """Raises PublicService.DoesNotExist."""

@@ -18,6 +18,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = ("services/look", "channels_web")
 LANGUAGES = ("vi", "pt")  # the strings themselves are English
 METHODS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
+HEADER = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
 KEYWORDS = {"_": None, "gettext": None, "gettext_noop": None, "gettext_lazy": None, "ngettext": (1, 2)}
 OPTIONS = {"**/jinja2/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
 
@@ -38,8 +47,10 @@ def update(room: Path, language: str) -> None:
     path = _po(room, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     out = BytesIO()
-    write_po(out, catalogue, width=110, omit_header=False, sort_output=True, no_location=True)
-    path.write_bytes(out.getvalue())
+    write_po(out, catalogue, width=110, omit_header=True, sort_output=True, no_location=True)
+    # a header without dates and names of people: the same words give the same file
+    head = HEADER.format(language=language, plurals=catalogue.plural_forms)
+    path.write_bytes(head.encode() + out.getvalue())
 
 
 def compile_words(room: Path, language: str) -> None:
