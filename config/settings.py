@@ -2,11 +2,12 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 
-from config import logs
+from config import broker, logs
 
 env = environ.Env()
 
@@ -84,7 +85,14 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 }
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}  # one test database, seen as both roles
 REDIS_URL: str = env.str("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+REDIS_OPTIONS = broker.client_options(REDIS_URL)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": REDIS_OPTIONS,
+    }
+}
 
 # Pages are our own, and nothing in them is inline: no script, no style, no hash (look.md).
 CONTENT_SECURITY_POLICY = {
@@ -121,20 +129,33 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request is enough
 
-# Celery knows a socket by another scheme; a Redis that is away must not hold up a request.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "max_retries": 1}
+# A Redis that is away must not hold up a request; what it loses, the sweep finds again.
+CELERY_BROKER_URL = broker.broker_url(REDIS_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": broker.SECONDS,
+    "socket_connect_timeout": broker.SECONDS,
+    "interval_start": 0,
+    "max_retries": 1,
+    "visibility_timeout": 300,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its Redis as long as it takes
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "services.record.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+CELERY_BEAT_SCHEDULE_FILENAME = str(EVENHAND_HOME / "beat")
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep": {"task": "services.record.tasks.sweep", "schedule": 5.0, "options": {"expires": 60}},
     "expire_drafts": {"task": "services.casework.tasks.expire_drafts", "schedule": 600.0, "options": {"expires": 600}},
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
 }
+# How long a worker may be at one delivery before it counts as dead; every outside call ends well before.
+DELIVERY_LEASE_SECONDS = 60
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 DOCUMENTS_FOLDER = EVENHAND_HOME / "documents"
 DOCUMENT_BYTES = env.int("DOCUMENT_BYTES", default=10 * 1024 * 1024)

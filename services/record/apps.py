@@ -5,3 +5,9 @@ class RecordConfig(AppConfig):
     name = "services.record"
     label = "record"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Refuse to start with keys that cannot be read; raises ImproperlyConfigured."""
+        from services.record import envelope
+
+        envelope.masters()

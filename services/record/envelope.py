@@ -10,12 +10,14 @@ from functools import cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from services.record import clock
 from services.record.models import DataKey
 
 NONCE = 12  # bytes, NIST SP 800-38D
 KEY_BITS = 256
+LONGEST_ID = 40  # characters, as in DataKey.master
 
 
 class Unreadable(Exception):
@@ -42,12 +44,15 @@ def open(key: DataKey, sealed: bytes | memoryview, about: str) -> bytes:
 
 def destroy(key: DataKey) -> None:
     """Erase all that was sealed with this key, wherever copies of it lie; safe to repeat."""
-    kept = DataKey.objects.filter(pk=key.pk, destroyed_at=None)
-    kept.update(wrapped=b"", destroyed_at=clock.now())
+    key.wrapped, key.destroyed_at = b"", clock.now()
+    DataKey.objects.filter(pk=key.pk, destroyed_at=None).update(wrapped=b"", destroyed_at=key.destroyed_at)
 
 
 def rewrap(batch: int = 500) -> int:
-    """Wrap up to `batch` keys anew with the current master key; returns how many, 0 when none is left."""
+    """Wrap up to `batch` keys anew with the current master key; returns how many, 0 when none is left.
+
+    Raises Unreadable, naming the master key, if FIELD_KEYS no longer holds one that is still needed.
+    """
     old = DataKey.objects.filter(destroyed_at=None).exclude(master=current())[:batch]
     return sum(_rewrap(key) for key in old)
 
@@ -71,8 +76,23 @@ def master(key_id: str) -> bytes:
 
 @cache
 def _masters(written: str) -> Mapping[str, bytes]:
-    pairs = (part.strip().split(":", 1) for part in written.split(","))
-    return {key_id: base64.b64decode(key, validate=True) for key_id, key in pairs}
+    found: dict[str, bytes] = {}
+    for number, part in enumerate(written.split(","), 1):
+        key_id, _, key = part.strip().partition(":")
+        if not 0 < len(key_id) <= LONGEST_ID or key_id in found:
+            raise ImproperlyConfigured(f"FIELD_KEYS: key {number} needs an id of its own before a colon.")
+        found[key_id] = _read(key, number)
+    return found
+
+
+def _read(key: str, number: int) -> bytes:
+    try:
+        read = base64.b64decode(key, validate=True)
+    except ValueError:
+        read = b""
+    if len(read) * 8 != KEY_BITS:
+        raise ImproperlyConfigured(f"FIELD_KEYS: key {number} is not {KEY_BITS} bits in base64.")
+    return read
 
 
 def _unwrapped(key: DataKey) -> bytes:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Subquery
 
-from services.journeys.canonical import canonical, hash_of
+from services.journeys.canonical import canonical
 from services.record import clock, envelope
+from services.record.chain import Break, first_break, hash_of_entry, plain
 from services.record.models import Entry, Head
 
 # The head is made or locked in one statement, so that two writers of one chain stand in line.
@@ -23,27 +24,19 @@ RETURNING sequence, hash
 """
 
 
-@dataclass(frozen=True)
-class Break:
-    """The first row of a chain that is not as it was written."""
-
-    subject: str
-    sequence: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.subject} {self.sequence}: {self.reason}"
-
-
 def append(subject: str, kind: str, data: Mapping[str, Any], *, actor: str, touch: str = "") -> Entry:
-    """Write one entry at the end of the subject's chain, in the caller's transaction: three statements."""
+    """Write one entry at the end of the subject's chain, in the caller's transaction: three statements.
+
+    `data` is JSON without floats and NULs (ValueError); it and `actor` carry ids and fingerprints, no answers.
+    """
+    said = plain(data)
     with transaction.atomic(savepoint=False):
         sequence, previous = _locked_head(subject)
         entry = Entry(
             subject=subject,
             sequence=sequence + 1,
             kind=kind,
-            data=dict(data),
+            data=said,
             actor=actor,
             touch=touch,
             at=clock.now(),
@@ -63,54 +56,23 @@ def fingerprint(value: Any) -> str:
 
 
 def verify(subject: str = "") -> Iterator[Break]:
-    """The first break of every chain (or of one) that has one."""
+    """The first break of every chain (or of one) that has one, while others go on writing."""
+    for _, rows in groupby(_entries_with_heads(subject), key=lambda row: row[0].subject):
+        entries, heads = zip(*rows, strict=True)
+        if found := first_break(entries, heads[0]):
+            yield found
+    of_subject = Head.objects.filter(pk=subject) if subject else Head.objects.all()
+    bare = of_subject.filter(~Exists(Entry.objects.filter(subject=OuterRef("pk"))), sequence__gt=0)
+    yield from (Break(name, 1, "the entries are missing") for name in bare.order_by("pk").values_list("pk", flat=True))
+
+
+def _entries_with_heads(subject: str) -> Iterator[tuple[Entry, tuple[int | None, str | None]]]:
+    """In one statement: a head read apart from its entries would be behind or ahead of them."""
     entries = Entry.objects.filter(subject=subject) if subject else Entry.objects.all()
-    heads = Head.objects.filter(pk=subject) if subject else Head.objects.all()
-    left = dict(heads.values_list("subject", "sequence"))
-    chain = Chain("")
-    for entry in entries.order_by("subject", "sequence").iterator():
-        if entry.subject != chain.subject:
-            yield from chain.ended(left.pop(chain.subject, 0))
-            chain = Chain(entry.subject)
-        yield from chain.read(entry)
-    yield from chain.ended(left.pop(chain.subject, 0))
-    yield from (Break(name, 1, "the entries are missing") for name, sequence in left.items() if sequence)
-
-
-class Chain:
-    """One chain as it is read through."""
-
-    def __init__(self, subject: str) -> None:
-        self.subject = subject
-        self.sequence = 0
-        self.hash = ""
-        self.broken = False
-
-    def read(self, entry: Entry) -> Iterator[Break]:
-        reason = "" if self.broken else self._wrong(entry)
-        if reason:
-            self.broken = True
-            yield Break(self.subject, self.sequence + 1, reason)
-        self.sequence, self.hash = entry.sequence, entry.hash
-
-    def ended(self, head: int) -> Iterator[Break]:
-        if not self.broken and self.sequence != head:
-            yield Break(self.subject, min(self.sequence, head) + 1, "the end of the chain is not where its head says")
-
-    def _wrong(self, entry: Entry) -> str:
-        if entry.sequence != self.sequence + 1:
-            return "the entry is missing"
-        if entry.previous != self.hash:
-            return "it does not follow the entry before it"
-        return "" if entry.hash == hash_of_entry(entry) else "it was changed"
-
-
-def hash_of_entry(entry: Entry) -> str:
-    """SHA-256 over everything an entry says and the hash before it."""
-    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hash_of(
-        [entry.previous, entry.subject, entry.sequence, entry.kind, entry.data, entry.actor, entry.touch, at]
-    )
+    head = Head.objects.filter(pk=OuterRef("subject"))
+    both = entries.annotate(ends=Subquery(head.values("sequence")), ends_with=Subquery(head.values("hash")))
+    for entry in both.order_by("subject", "sequence").iterator():
+        yield entry, (entry.ends, entry.ends_with)
 
 
 def _locked_head(subject: str) -> tuple[int, str]:

@@ -15,6 +15,8 @@ from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
+from services.record import clock
+
 log = structlog.get_logger(__name__)
 
 
@@ -36,9 +38,9 @@ def hit(name: str, who: str, rate: str, *, guarded: bool = False) -> None:
     try:
         if not _limiter().hit(item, name, _hidden(who)):
             reset = _limiter().get_window_stats(item, name, _hidden(who)).reset_time
-            raise TooMany(datetime.fromtimestamp(reset, UTC))
+            raise TooMany(datetime.fromtimestamp(reset, UTC) + clock.offset())
     except (RedisError, StorageError):
-        log.warning("limit_not_counted", limit=name)
+        log.warning("limit_not_counted", limit=name, guarded=guarded)
         if guarded:
             raise Unknown from None
 
@@ -47,7 +49,7 @@ def hit(name: str, who: str, rate: str, *, guarded: bool = False) -> None:
 def _limiter() -> MovingWindowRateLimiter:
     address = settings.REDIS_URL
     uri = f"redis+{address}" if address.startswith("unix:") else address
-    return MovingWindowRateLimiter(RedisStorage(uri, wrap_exceptions=True, socket_timeout=2))
+    return MovingWindowRateLimiter(RedisStorage(uri, wrap_exceptions=True, **settings.REDIS_OPTIONS))
 
 
 def _hidden(who: str) -> str:

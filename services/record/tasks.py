@@ -13,5 +13,4 @@ def deliver(delivery: int) -> None:
 @shared_task(ignore_result=True)
 def sweep() -> None:
     """Every few seconds: Redis may have lost what a killed worker held."""
-    for delivery in deliveries.sweep():
-        events.ring(delivery)
+    events.ring(deliveries.sweep())

@@ -1,8 +1,11 @@
 """What is sealed opens in its place only, and never again once its key is gone."""
 
 import base64
+from io import StringIO
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -46,11 +49,13 @@ def test_a_changed_byte_is_noticed(place: int) -> None:
 
 def test_destroying_the_key_erases(key: DataKey) -> None:
     sealed = envelope.seal(key, b"Nguyen", "x")
+    kept = DataKey.objects.get(pk=key.pk)
     envelope.destroy(key)
-    envelope.destroy(key)
-    key.refresh_from_db()
+    envelope.destroy(kept)
     with pytest.raises(envelope.Unreadable):
         envelope.open(key, sealed, "x")
+    key.refresh_from_db()
+    assert bytes(key.wrapped) == b""
 
 
 def test_keys_are_rotated_without_touching_the_data(key: DataKey, settings: Settings) -> None:
@@ -69,3 +74,31 @@ def test_a_key_that_is_not_here_is_said(key: DataKey, settings: Settings) -> Non
     settings.FIELD_KEYS = field_keys("another")
     with pytest.raises(envelope.Unreadable):
         envelope.seal(key, b"", "x")
+
+
+def test_the_command_rotates_in_batches_and_again(settings: Settings) -> None:
+    settings.FIELD_KEYS = field_keys("old")
+    keys = [envelope.new_key() for _ in range(3)]
+    envelope.destroy(keys[0])
+    settings.FIELD_KEYS = field_keys("new", "old")
+    assert envelope.rewrap(batch=1) == 1
+    assert rewrapped() == "1 keys wrapped anew with new.\n"
+    assert rewrapped() == "0 keys wrapped anew with new.\n"
+
+
+def test_the_command_names_the_key_it_misses(key: DataKey, settings: Settings) -> None:
+    settings.FIELD_KEYS = field_keys("new")
+    with pytest.raises(CommandError, match=f"names no key {key.master}"):
+        rewrapped()
+
+
+@pytest.mark.parametrize("written", ["", "one", "one:", ":AAAA", "one:AAAA", "one:%%%", field_keys("one", "one")])
+def test_keys_that_cannot_be_read_are_refused(written: str, settings: Settings) -> None:
+    settings.FIELD_KEYS = written
+    with pytest.raises(ImproperlyConfigured, match="FIELD_KEYS: key"):
+        envelope.masters()
+
+
+def rewrapped() -> str:
+    call_command("rewrap_keys", stdout=(said := StringIO()))
+    return said.getvalue()

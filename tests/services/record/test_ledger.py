@@ -1,11 +1,15 @@
 """A chain that was tampered with says where."""
 
 from io import StringIO
+from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from services.journeys.canonical import hash_of
@@ -42,8 +46,12 @@ def test_a_whole_chain_has_no_break(django_assert_max_num_queries: DjangoAssertN
     [
         ("UPDATE record_entry SET actor = 'somebody' WHERE subject = 'b' AND sequence = 2", "b 2: it was changed"),
         ("DELETE FROM record_entry WHERE subject = 'b' AND sequence = 2", "b 2: the entry is missing"),
-        ("DELETE FROM record_entry WHERE subject = 'b' AND sequence = 3", "b 3: the end of the chain is not"),
+        ("DELETE FROM record_entry WHERE subject = 'b' AND sequence = 3", "b 3: the entry is missing, at the end"),
         ("DELETE FROM record_entry WHERE subject = 'b'", "b 1: the entries are missing"),
+        ("DELETE FROM record_head WHERE subject = 'b'", "b 3: the head of the chain is missing"),
+        ("UPDATE record_head SET sequence = 2 WHERE subject = 'b'", "b 3: the head of the chain does not know it"),
+        ("UPDATE record_head SET hash = '' WHERE subject = 'b'", "b 3: the head of the chain knows another"),
+        ("UPDATE record_entry SET data = '{\"turn\": 7}' WHERE subject = 'b' AND sequence = 1", "b 1: it was changed"),
         ("UPDATE record_entry SET sequence = 9 - sequence WHERE subject = 'b' AND sequence > 1", "b 2: the entry is"),
     ],
 )
@@ -61,6 +69,46 @@ def test_two_writers_make_one_chain() -> None:
     race(lambda: write("a", 5), lambda: write("a", 5))
     assert list(ledger.verify()) == []
     assert Entry.objects.count() == 10
+
+
+@committing
+def test_it_may_be_verified_while_others_write() -> None:
+    written, found = race(lambda: write("a", 60), lambda: [list(ledger.verify()) for _ in range(20)])
+    assert written is None
+    assert found == [[]] * 20
+
+
+@committing
+def test_every_broken_chain_is_named() -> None:
+    write("a")
+    write("b")
+    as_owner("DELETE FROM record_entry WHERE sequence = 2")
+    with pytest.raises(CommandError, match=r"Broken at a 2: .*\nBroken at b 2: "):
+        call_command("ledger", "verify")
+
+
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=9)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@pytest.mark.django_db
+@given(data=st.dictionaries(TEXT, JSON, max_size=4))
+def test_what_was_written_is_what_is_read(data: dict[str, Any]) -> None:
+    subject = str(uuid4())
+    ledger.append(subject, "Tested", data, actor="test")
+    assert list(ledger.verify(subject)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", [1.5, 1e16, float("nan"), "\0", "\\\0", "\udfff"])
+def test_what_would_not_come_back_is_refused_and_the_turn_goes_on(value: Any) -> None:
+    with pytest.raises(ValueError, match=r"no floats|NUL|surrogates"):
+        ledger.append("a", "Tested", {"value": [value]}, actor="test")
+    ledger.append("a", "Tested", {"value": "\\u0000"}, actor="test")
 
 
 def test_a_fingerprint_tells_alike_and_nothing_more() -> None:

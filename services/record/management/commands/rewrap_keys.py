@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from services.record import envelope
 
@@ -12,6 +12,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         total = 0
-        while wrapped := envelope.rewrap():
-            total += wrapped
-        self.stdout.write(f"{total} keys wrapped anew.")
+        try:
+            while wrapped := envelope.rewrap():
+                total += wrapped
+        except envelope.Unreadable as lost:
+            raise CommandError(f"{total} keys wrapped anew, then: {lost}.") from lost
+        self.stdout.write(f"{total} keys wrapped anew with {envelope.current()}.")
