@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "config.logs.Requests",
     "config.logs.named",
     "config.metrics.counted",
+    "services.record.clock.middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
