@@ -13,3 +13,5 @@ for name, value in {
     os.environ.setdefault(name, value)
 
 from config.settings import *  # noqa: E402, F403
+
+DATABASES = {alias: {"ENGINE": "django.db.backends.dummy"} for alias in ("default", "owner")}
