@@ -12,7 +12,8 @@ if __name__ == "__main__":
         os.environ.setdefault("EVENHAND_MODE", "demo")
     from config.environment import prepare
 
-    prepare()
+    # the demonstration reads in its code while the engines start, and waits for them itself
+    prepare(wait=sys.argv[1:2] != ["demo"])
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

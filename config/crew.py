@@ -66,16 +66,17 @@ def _celery() -> tuple[str, ...]:
 class Crew:
     """Starts the processes, starts again those that die, and stops them all."""
 
-    def __init__(self, processes: list[Process], logs: Path) -> None:
-        self.processes = processes
+    def __init__(self, logs: Path) -> None:
+        self.processes: list[Process] = []
         self.logs = logs
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.deaths: Counter[str] = Counter()
 
-    def start(self) -> None:
+    def add(self, process: Process) -> None:
+        """Start it, and keep it running from now on."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        for process in self.processes:
-            self._start(process)
+        self._start(process)
+        self.processes.append(process)
 
     def watch(self, told_to_stop: threading.Event) -> None:
         """Keep them running until told to stop; raises CrewFailed for one that keeps dying."""

@@ -13,10 +13,11 @@ def home() -> Path:
     return Path(os.environ.get("EVENHAND_HOME") or BASE_DIR / "var").absolute()
 
 
-def prepare(*, volatile: bool = False) -> None:
+def prepare(*, volatile: bool = False, wait: bool = True) -> None:
     """Start the embedded engines where no server is named, and fill in their addresses and keys.
 
-    In production nothing is filled in. `volatile` engines do not wait for the disk: for tests.
+    In production nothing is filled in. `volatile` engines do not wait for the disk: for tests. Without `wait`
+    the caller has to `wait_for_engines` before the first use.
     """
     environment = os.environ
     if environment.get("EVENHAND_MODE", "production") == "production":
@@ -24,5 +25,12 @@ def prepare(*, volatile: bool = False) -> None:
     environment.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{environment.get('PORT', '8000')}")
     wanted = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS")
     if any(name not in environment for name in wanted):
-        for name, value in manager.ensure(home(), volatile=volatile).items():
+        addresses = manager.ensure(home(), volatile=volatile) if wait else manager.begin(home())
+        for name, value in addresses.items():
             environment.setdefault(name, value)
+
+
+def wait_for_engines() -> None:
+    """After `prepare(wait=False)`: return once they answer; raises EnginesFailed."""
+    if os.environ["DATABASE_URL"] == manager.begin(home())["DATABASE_URL"]:
+        manager.ensure(home())

@@ -63,6 +63,18 @@ def ensure(root: Path, *, volatile: bool = False) -> dict[str, str]:
     return engines.environment()
 
 
+def begin(root: Path) -> dict[str, str]:
+    """As `ensure`, without waiting for the engines to answer: for who has something else to do meanwhile."""
+    home = open_home(root)
+    if home.root not in _in_use:
+        _in_use[home.root] = locks.take_within(home.users_lock, SECONDS, shared=True)
+    with locks.locked(home.start_lock, SECONDS):
+        engines = _engines(home)
+        if not engines.supervised():
+            _supervise(home)
+    return engines.environment()
+
+
 def leave(root: Path) -> None:
     """Give the engines up; they stop at once if nobody else uses them."""
     home = open_home(root)

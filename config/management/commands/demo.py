@@ -1,5 +1,6 @@
 """The whole platform on this machine, with samples, until Ctrl-C."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -19,7 +20,7 @@ from django.db import connections
 from config import crew
 from config.engines import manager
 from config.engines.waiting import wait_until
-from config.environment import home
+from config.environment import BASE_DIR, home, wait_for_engines
 from services.catalogue import samples
 
 HOST = "127.0.0.1"
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: told_to_stop.set())
         try:
             refuse_a_taken(port)
+            wait_for_engines()
             furnish()
             self.run(port, told_to_stop)
         except crew.CrewFailed as problem:
@@ -46,12 +48,14 @@ class Command(BaseCommand):
             manager.leave(home())
 
     def run(self, port: int, told_to_stop: threading.Event) -> None:
-        running = crew.Crew(everybody(port), home() / "logs")
+        running = crew.Crew(home() / "logs")
         try:
-            running.start()
+            running.add(web(port))
             wait_until(lambda: told_to_stop.is_set() or answers(port, running), SECONDS)
             if not told_to_stop.is_set():
                 self.stdout.write(WELCOME.format(address=settings.PUBLIC_BASE_URL, logs=home() / "logs"))
+                running.add(crew.worker())
+                running.add(crew.beat(home() / "beat"))
             running.watch(told_to_stop)
         finally:
             self.stdout.write("Stopping …")
@@ -69,16 +73,26 @@ def refuse_a_taken(port: int) -> None:
 
 
 def furnish() -> None:
-    """Bring the database up to date and load the samples; safe to repeat."""
+    """Bring the database up to date and load the samples, unless both were done as they now stand."""
+    stamp, stands = home() / "furnished", standing()
+    if stamp.exists() and stamp.read_text() == stands:
+        return
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     samples.load()
     connections.close_all()
+    stamp.write_text(stands)
 
 
-def everybody(port: int) -> list[crew.Process]:
-    metrics = emptied(home() / "metrics")
-    workers = int(os.environ.get("WEB_WORKERS", "1"))
-    return [crew.web(HOST, port, workers, metrics), crew.worker(), crew.beat(home() / "beat")]
+def standing() -> str:
+    """A hash over every migration and sample."""
+    digest = hashlib.sha256()
+    for path in sorted((*BASE_DIR.glob("*/**/migrations/*.py"), *BASE_DIR.glob("services/catalogue/samples/**/*.*"))):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def web(port: int) -> crew.Process:
+    return crew.web(HOST, port, int(os.environ.get("WEB_WORKERS", "1")), emptied(home() / "metrics"))
 
 
 def emptied(folder: Path) -> Path:
