@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -51,9 +52,7 @@ def fetch(request: HttpRequest, application_id: UUID, document_id: UUID) -> Http
     """The file as an attachment: never opened inside our pages."""
     visitor_of(request).holding(application_id)
     held, content = documents.content(application_id, document_id)
-    response = FileResponse(iter([content]), as_attachment=True, filename=held.name, content_type=held.kind)
-    response["Content-Length"] = str(len(content))
-    return response
+    return FileResponse(BytesIO(content), as_attachment=True, filename=held.name, content_type=held.kind)
 
 
 def _refused(request: HttpRequest, application_id: UUID, instance: str, sentence: str) -> HttpResponse:
