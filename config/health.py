@@ -9,8 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from psycopg_pool import PoolTimeout
 
-SECONDS = 2
-_bell = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=SECONDS, socket_connect_timeout=SECONDS)
+_bell = redis.Redis.from_url(settings.REDIS_URL, **settings.REDIS_OPTIONS)
 
 
 @never_cache

@@ -64,7 +64,8 @@ def wheel() -> Path:
 def _outside(home: Home) -> Place:
     base = Path("/var/tmp") / f"evenhand-{home.digest}"
     entry = pwd.getpwnam("nobody")
-    return Place(base, base, base / "pginstall" / "bin", uid=entry.pw_uid, gid=entry.pw_gid)
+    programs = base / "programs" / wheel().parent.name / wheel().name / "bin"
+    return Place(base, base, programs, uid=entry.pw_uid, gid=entry.pw_gid)
 
 
 def _belongs_to_nobody(place: Place) -> bool:
@@ -78,9 +79,12 @@ def _belongs_to_nobody(place: Place) -> bool:
 def _settled(place: Place) -> Place:
     """Copy the programs to where the other user can reach them, then hand the folder over."""
     private_folder(place.base)
-    shutil.copytree(
-        wheel(), place.base / "pginstall", symlinks=True, dirs_exist_ok=True,
-        ignore=shutil.ignore_patterns("include"),
-    )  # fmt: skip
+    package = wheel().parent
+    # Beside the package lie its libraries, and the programs look for them at that place.
+    for folder in (package, *package.parent.glob(f"{package.name}.libs")):
+        shutil.copytree(
+            folder, place.base / "programs" / folder.name, symlinks=True, dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns("include", "__pycache__"),
+        )  # fmt: skip
     os.chown(place.base, place.uid or 0, place.gid or 0)
     return place

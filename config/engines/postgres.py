@@ -16,7 +16,6 @@ from config.engines.account import place_of
 from config.engines.errors import EnginesFailed
 from config.engines.home import Home
 from config.engines.keys import Keys
-from config.engines.roles import prepare_database
 from config.engines.server import Server
 
 DATABASE = "evenhand"
@@ -36,7 +35,7 @@ SETTINGS = {
     "max_parallel_workers_per_gather": "0",
 }
 # For tests: no waiting for the disk. A killed process loses nothing, a power cut may.
-VOLATILE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+VOLATILE = {"fsync": "off", "full_page_writes": "off"}
 
 
 class Postgres(Server):
@@ -78,12 +77,11 @@ class Postgres(Server):
         )
 
     def answers(self) -> bool:
-        return self._asked(KEEPER, self.keys.keeper_password, "postgres", "SELECT 1")
+        return self._asked(KEEPER, self.keys.keeper_password, "postgres")
 
     def usable(self) -> bool:
-        """True if the runtime role can work in the finished database."""
-        question = "SELECT 1 FROM pg_extension WHERE extname = 'unaccent'"
-        return self._asked(RUNTIME, self.keys.runtime_password, DATABASE, question)
+        """True if the runtime role comes into the database; its rights are given by the migrations."""
+        return self._asked(RUNTIME, self.keys.runtime_password, DATABASE)
 
     def ask_to_stop(self, process: psutil.Process) -> None:
         process.send_signal(signal.SIGINT)  # "fast": clients are disconnected, everything is written
@@ -97,8 +95,6 @@ class Postgres(Server):
             keeper.execute("GRANT SET ON PARAMETER session_replication_role TO evenhand")
             if not keeper.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 keeper.execute("CREATE DATABASE evenhand OWNER evenhand")
-        with self._connection(OWNER, self.keys.owner_password, DATABASE) as owner:
-            prepare_database(owner, RUNTIME)
 
     def _role(self, keeper: psycopg.Connection[Any], name: str, password: str, rights: str) -> None:
         if keeper.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
@@ -135,10 +131,10 @@ class Postgres(Server):
         if self.place.uid is not None and self.place.gid is not None:
             os.chown(password, self.place.uid, self.place.gid)
 
-    def _asked(self, user: str, password: str, database: str, question: str) -> bool:
+    def _asked(self, user: str, password: str, database: str) -> bool:
         try:
             with self._connection(user, password, database) as connection:
-                return connection.execute(question).fetchone() is not None
+                return connection.execute("SELECT 1").fetchone() is not None
         except psycopg.Error:
             return False
 

@@ -115,11 +115,23 @@ class Server(ABC):
 
 def ended(process: psutil.Process, seconds: float) -> bool:
     """Wait up to `seconds` for the process to end."""
+    return wait_until(lambda: _over(process), seconds)
+
+
+def _over(process: psutil.Process) -> bool:
+    """True once it does nothing more; one that we did not start stays listed until its parent notices."""
     try:
-        process.wait(timeout=seconds)
+        process.wait(timeout=0)
     except psutil.TimeoutExpired:
-        return False
+        return not process.is_running() or _is_zombie(process)
     return True
+
+
+def _is_zombie(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def end_all(processes: list[psutil.Process], how: Callable[[psutil.Process], None]) -> bool:
@@ -129,4 +141,4 @@ def end_all(processes: list[psutil.Process], how: Callable[[psutil.Process], Non
             how(process)
         except psutil.NoSuchProcess:
             continue
-    return not psutil.wait_procs(processes, timeout=STOP_SECONDS)[1]
+    return all(ended(process, STOP_SECONDS) for process in processes)

@@ -42,7 +42,6 @@ class Supervisor:
         finally:
             for server in reversed(self.servers):
                 server.stop()
-            self.home.leave_request.unlink(missing_ok=True)
 
     def _revive(self) -> None:
         for server in self.servers:

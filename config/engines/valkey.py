@@ -6,12 +6,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config.engines.errors import EnginesFailed
 from config.engines.home import Home, private_folder
 from config.engines.server import Server
 
 DATABASES = 512  # one per parallel test process
+ONCE = Retry(NoBackoff(), 0)  # the client would try for seconds; who waits here asks again by himself
 
 
 class Valkey(Server):
@@ -41,7 +44,7 @@ class Valkey(Server):
 
     def answers(self) -> bool:
         try:
-            with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5) as client:
+            with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=ONCE) as client:
                 return bool(client.ping())
         except redis.RedisError:
             return False

@@ -10,7 +10,7 @@ import redis
 
 from services.record import deliveries
 from services.record.models import Delivery
-from tests.services.record.processes import environment, kill, python, valkey
+from tests.processes import environment, kill, python, valkey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,8 +10,8 @@ import redis
 from pytest_django import Settings
 
 from services.record import clock, limits
+from tests.processes import kill, valkey
 from tests.racing import race
-from tests.services.record.processes import kill, valkey
 
 pytestmark = pytest.mark.usefixtures("bell")
 

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from config.engines.waiting import wait_until
 from services.record import events
 from services.record.models import Delivery
-from tests.services.record.processes import SECONDS, environment, python
+from tests.processes import SECONDS, environment, python
 from tests.services.record.subscriptions import SUBSCRIPTIONS
 
 State = Delivery.State
