@@ -1,0 +1,137 @@
+"""A person who applies in a browser, page by page, and what each page is looked at for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import ARTEFACTS
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+INSTANCE = re.compile(r"/q/([^/]+)/")
+PDF = {"name": "giấy ủy quyền.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+TEXT = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": b"hello"}
+
+PENSION: dict[str, str] = {
+    "full_name": "Nguyễn Thị Ẩn",
+    "citizen_id": "001 056 001 234",
+    "born": "27/3/1952",
+    "home": "12 Lê Lợi\nHà Nội",
+    "phone": "0912 345 678",
+    "has_benefit": "no",
+    "household": "poor",
+    "household_paper": "",
+    "collected_by": "somebody",
+    "collector_name": "Lê Văn Bảo Toàn Nguyễn Phước",
+    "collector_id": "001056001235",
+    "collector_phone": "",
+    "collectors": "done",
+    "authorisation": "file",
+    "paid": "bank",
+    "bank": "Agribank",
+    "account": "1500 2050 1234",
+}
+
+
+@dataclass
+class Applicant:
+    """`look` is called at every page: it checks and keeps a picture."""
+
+    page: Page
+    language: str
+    says: dict[str, str]
+    look: Callable[[Page, str], None]
+    seen: list[str] = field(default_factory=list)
+
+    def open(self, path: str, name: str) -> None:
+        self.page.goto(f"/{self.language}/{path}")
+        self.look(self.page, name)
+
+    def apply(self, slug: str) -> str:
+        """From the service to the receipt; the reference."""
+        self.open(f"services/{slug}/", "service")
+        self.page.click(".govuk-button--start")
+        self.look(self.page, "start")
+        self.page.click("main form button")
+        self.look(self.page, "reference")
+        reference = self.page.locator(".app-reference").first.inner_text()
+        self.page.click("main a.govuk-button")
+        while instance := self.asked():
+            self.answer(instance)
+        self.look(self.page, "review")
+        self.page.click("main form button")
+        self.look(self.page, "declare")
+        self.page.click("main form button")
+        self.look(self.page, "done")
+        assert reference in self.page.locator("main").inner_text()
+        return reference
+
+    def asked(self) -> str:
+        form = self.page.locator("main form[action*='/q/']")
+        found = INSTANCE.search(form.last.get_attribute("action") or "") if form.count() else None
+        return found[1] if found else ""
+
+    def answer(self, instance: str) -> None:
+        """First nothing, to see what is said; then what there is to say."""
+        name = instance.rpartition(".")[2]
+        self.seen.append(instance)
+        self.look(self.page, f"q-{name}")
+        says = self.says[name]
+        if says == "file":
+            self._give()
+        elif says:
+            self._send_nothing(instance)
+            self._fill(self.page.locator(f"main form[action*='/q/{instance}/']").last, says)
+        self._submit(instance)
+
+    def _send_nothing(self, instance: str) -> None:
+        """Something is said, unless the question may be left out; then back to it."""
+        where = self.page.url.partition("/q/")[0].rstrip("/") + f"/q/{instance}/"
+        self._submit(instance)
+        self.look(self.page, f"after-nothing-for-{instance.rpartition('.')[2]}")
+        if self.asked() != instance:
+            self.page.goto(where)
+
+    def _fill(self, form: Locator, says: str) -> None:
+        if form.locator("[name=answer-day]").count():
+            for part, value in zip(("day", "month", "year"), says.split("/"), strict=True):
+                form.locator(f"[name=answer-{part}]").fill(value)
+        elif form.locator("[name=answer][type=radio], [name=answer][type=checkbox]").count():
+            for value in says.split(","):
+                form.locator(f"[name=answer][value={value}]").check()
+        else:
+            form.locator("[name=answer]").fill(says)
+
+    def _give(self) -> None:
+        self.page.set_input_files("input[type=file]", TEXT)  # type: ignore[arg-type]
+        self.page.click("form[enctype] button")
+        self.look(self.page, "file-refused")
+        self.page.set_input_files("input[type=file]", PDF)  # type: ignore[arg-type]
+        self.page.click("form[enctype] button")
+        self.look(self.page, "file-added")
+
+    def _submit(self, instance: str) -> None:
+        self.page.locator(f"main form[action*='/q/{instance}/'] button:not([name=remove])").last.click()
+
+
+def looker(folder: str, *, axe: bool) -> Callable[[Page, str], None]:
+    """Keeps a picture of every page; with `axe`, finds nothing to complain of; nothing runs out of the page."""
+    place: Path = ARTEFACTS / folder
+    place.mkdir(parents=True, exist_ok=True)
+    numbers = iter(range(1, 1000))
+
+    def look(page: Page, name: str) -> None:
+        page.screenshot(path=place / f"{next(numbers):03}-{name}.png", full_page=True)
+        assert page.locator("h1").count() == 1, name
+        if axe:
+            width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+            assert width[0] <= width[1], f"{name} is wider than the screen"
+            found = Axe().run(page, options={"runOnly": RULES})
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+    return look

@@ -1,0 +1,53 @@
+"""A whole application in a real browser: each language, without JavaScript, on a small screen, with large text."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.applicant import PENSION, Applicant, looker
+
+Visit = Callable[..., Page]
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "pt"])
+def test_in_each_language(visit: Visit, language: str) -> None:
+    applicant = Applicant(visit(), language, PENSION, looker(f"pension-{language}", axe=True))
+    applicant.apply("social-pension")
+    assert "collectors.1.collector_name" in applicant.seen
+
+
+def test_without_javascript(visit: Visit) -> None:
+    Applicant(visit(javascript=False), "vi", PENSION, looker("pension-no-javascript", axe=False)).apply(
+        "social-pension"
+    )
+
+
+def test_on_a_small_screen(visit: Visit) -> None:
+    Applicant(visit(width=320), "vi", PENSION, looker("pension-320", axe=True)).apply("social-pension")
+
+
+def test_with_text_twice_as_large(visit: Visit) -> None:
+    applicant = Applicant(visit(width=1280, zoom=2), "pt", PENSION, looker("pension-200-percent", axe=True))
+    applicant.apply("social-pension")
+
+
+def test_by_keyboard_alone(visit: Visit) -> None:
+    page = visit()
+    page.goto("/en/apply/start/social-pension/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "language"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reference/**")
+
+
+def test_the_focus_goes_to_what_is_wrong(visit: Visit) -> None:
+    page = visit()
+    page.goto("/en/track/")
+    page.click("main form button")
+    page.wait_for_function("document.activeElement.className === 'govuk-error-summary'")
+    page.click(".govuk-error-summary a")
+    assert page.evaluate("document.activeElement.id") == "reference"
