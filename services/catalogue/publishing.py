@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from services.catalogue import gates, searching
 from services.catalogue.models import LifeEvent, Organisation, PublicService, Version, WordsVersion
@@ -49,9 +51,15 @@ def _service(definition: Definition) -> PublicService:
     service = PublicService.objects.select_for_update().get(pk=service.pk)
     if rules.get("life_event"):
         service.life_event, _ = LifeEvent.objects.get_or_create(slug=rules["life_event"])
-    service.authority = Organisation.objects.filter(slug=rules["authority"].get("organisation")).first()
+    service.authority = _authority(rules["authority"])
     service.save(update_fields=["life_event", "authority"])
     return service
+
+
+def _authority(written: Mapping[str, str]) -> Organisation | None:
+    """The organisation named, or one that stands for its level where an answer decides which."""
+    found = Organisation.objects.filter(Q(slug=written.get("organisation")) | Q(level=written.get("level")))
+    return found.order_by("slug").first()
 
 
 def _pinned(service: PublicService, definition: Definition, by: str) -> dict[str, object]:

@@ -66,6 +66,8 @@ class Checker:
             self._condition(("eligibility", number, key), rule[key], scope)
         for number, party in enumerate(self.rules.get("parties", ())):
             self._condition(("parties", number, "when"), party.get("when"), scope)
+        for path, deadline in self._deadlines():
+            self._condition((*path, "when"), deadline.get("when"), scope)
         self._of_fees(self._whole())
         self._of_authority(scope)
 
@@ -123,6 +125,14 @@ class Checker:
         found_by = self.rules["authority"].get("by")
         if found_by is not None and found_by not in scope.names:
             self.add(("authority", "by"), f"{found_by} is not a question of this service.")
+
+    def _deadlines(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        deadlines = self.rules.get("deadline", ())
+        if isinstance(deadlines, Mapping):
+            yield ("deadline",), deadlines
+            return
+        for number, deadline in enumerate(deadlines):
+            yield ("deadline", number), deadline
 
     def _whole(self) -> Scope:
         scope = scope_of(self.rules)

@@ -1,0 +1,152 @@
+"""Every mistake in a definition: its file, its line, one plain sentence."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.journeys.definition import load, shown
+from services.journeys.problems import Mistakes
+
+RULES = """\
+service: waste
+languages: [en]
+authority: {organisation: council}
+in_force: {from: 2026-01-01}
+questions:
+  - {ask: name, type: person_name}
+  - {ask: born, type: date, must: [{that: "born <= began_on", problem: too_soon}]}
+  - {ask: bins, type: choice, options: [one, two]}
+  - {ask: why, type: text, when: bins == 'two'}
+  - ask: people
+    type: group
+    questions:
+      - {ask: person, type: person_name}
+eligibility: [{unless: "years(born, began_on) >= 18", refusal: young}]
+"""
+WORDS = """\
+title: Waste
+summary: Bins.
+who: Everybody.
+cost: Free.
+how_long: A day.
+outcome: A bin.
+declaration: It is true.
+name: {text: What is your name?}
+born: {text: "When were you born, {name}?"}
+bins: {text: How many?, options: {one: One, two: Two}}
+why: {text: Why?}
+people: {text: Anybody else?, row: "{person}"}
+person: {text: Who?}
+refusals: {young: {reason: Too young., remedy: Wait.}}
+problems: {too_soon: Not yet.}
+"""
+
+
+def folder(tmp_path: Path, rules: str = RULES, words: str = WORDS) -> Path:
+    (tmp_path / "service.yaml").write_text(rules, encoding="utf-8")
+    (tmp_path / "words.en.yaml").write_text(words, encoding="utf-8")
+    return tmp_path
+
+
+def mistakes(path: Path) -> list[str]:
+    with pytest.raises(Mistakes) as found:
+        load(path)
+    return [str(mistake).replace(f"{path}/", "") for mistake in found.value.mistakes]
+
+
+def test_without_a_mistake_it_loads(tmp_path: Path) -> None:
+    definition = load(folder(tmp_path))
+    assert definition.service == "waste"
+    assert "1. What is your name?" in shown(definition, "en")
+
+
+IN_RULES = [
+    ("service: waste", "service: Waste!", "service.yaml:1: service is not written as it must be: Waste!."),
+    ("service: waste\n", "", "service.yaml:1: service is missing."),
+    ("languages: [en]", "languages: []", "service.yaml:2: languages needs at least 1."),
+    ("languages: [en]", "languages: [xx]", "service.yaml:2: The platform does not speak xx: vi, pt, en."),
+    ("in_force: {from: 2026-01-01}", "in_force: {from: soon}", "service.yaml:4: from must be a date such as"),
+    ("type: person_name}\n  - {ask: born", "type: name}\n  - {ask: born", "service.yaml:6: name is not known here"),
+    ("ask: bins, type", "ask: name, type", "service.yaml:8: name is asked twice: give one of them another id."),
+    ("ask: bins, type", "ask: title, type", "service.yaml:8: title means something else already"),
+    ("options: [one, two]", "options: [one]", "service.yaml:8: options needs at least 2."),
+    ("options: [one, two]", "options: [one, two], colour: red", "service.yaml:8: colour is not known here."),
+    ("bins == 'two'", "bin == 'two'", "service.yaml:9: bin is not a question of this service. Did you mean bins?"),
+    ("bins == 'two'", "bins == 'six'", "service.yaml:9: 'six' is not one of the options: one, two."),
+    ("bins == 'two'", "bins ==", "service.yaml:9: The condition cannot be read: check brackets and quotes."),
+    ("when: bins == 'two'", "when: count(people) > 1", "service.yaml:9: why would have to wait for a later question"),
+    ("born <= began_on", "born + 1", "service.yaml:7: born is not a number."),
+    ("unless: \"years", "when: born, unless: \"years", "service.yaml:14: Give either unless or when."),
+    ("    questions:\n      - {ask: person, type: person_name}\n", "", "service.yaml:10: A group needs questions."),
+    ("service: waste", "service: waste\nservice: bins", "service.yaml:2: service stands here twice."),
+    ("service: waste", "service: &a waste", ""),
+    ("service: waste", "service: !x waste", "service.yaml:1: Tags (!) are not used here."),
+    ("service: waste", "service: [", "service.yaml:"),
+    ("ask: person,", "ask: Person,", "service.yaml:13: ask is not written as it must be: Person."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), [case for case in IN_RULES if case[2]])
+def test_in_the_rules(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    assert right in RULES
+    found = mistakes(folder(tmp_path, RULES.replace(right, wrong, 1)))
+    assert any(mistake.startswith(said) for mistake in found), found
+
+
+IN_WORDS = [
+    ("title: Waste\n", "", "words.en.yaml:1: title is missing."),
+    ("why: {text: Why?}\n", "", "words.en.yaml:1: why needs a text."),
+    ("why: {text: Why?}", "why: {text: Why?, colour: red}", "words.en.yaml:11: colour is not known here."),
+    ("why: {text: Why?}", "why: {text: Why?}\nwho_else: {text: x}", "words.en.yaml:12: who_else is not a question"),
+    ("one: One, ", "", "words.en.yaml:10: The option one of bins has no words."),
+    ("one: One, ", "one: One, six: Six, ", "words.en.yaml:10: six is not an option of bins."),
+    ("born, {name}?", "born, {nobody}?", "words.en.yaml:9: nobody is not a question of this service."),
+    ("born, {name}?", "born, {bins}?", "words.en.yaml:9: bins is asked after born: its answer is not known yet."),
+    ("born, {name}?", "born, {name?", "words.en.yaml:9: A brace { or } stands alone"),
+    ("remedy: Wait.", "remedy: ''", "words.en.yaml:14: young needs a reason and a remedy."),
+    ("young: {reason", "old: {reason", "words.en.yaml:14: refusals has no words for young."),
+    ("person: {text: Who?}", "person: {text: 'Why {why}?'}", "words.en.yaml:13: why may have no answer"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), IN_WORDS)
+def test_in_the_words(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    assert right in WORDS
+    found = mistakes(folder(tmp_path, words=WORDS.replace(right, wrong, 1)))
+    assert any(mistake.startswith(said) for mistake in found), found
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    rules = RULES.replace("bins == 'two'", "nothing").replace("born <= began_on", "nobody")
+    assert len(mistakes(folder(tmp_path, rules))) == 2
+
+
+def test_a_folder_without_a_service(tmp_path: Path) -> None:
+    assert mistakes(tmp_path) == ["service.yaml:1: There is no service.yaml that can be read."]
+
+
+def test_the_law_and_the_words_have_hashes_of_their_own(tmp_path: Path) -> None:
+    first = load(folder(tmp_path))
+    mended = load(folder(tmp_path, words=WORDS.replace("Why?", "What for?")))
+    assert first.rules_hash == mended.rules_hash
+    assert first.words_hashes != mended.words_hashes
+    changed = load(folder(tmp_path, RULES.replace(">= 18", ">= 16")))
+    assert changed.rules_hash != first.rules_hash
+
+
+LINES = st.sampled_from(RULES.splitlines() + WORDS.splitlines())
+NOISE = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(place=st.integers(0, len(RULES)), length=st.integers(0, 40), noise=LINES | NOISE)
+def test_whatever_is_written_ends_in_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, place: int, length: int, noise: str
+) -> None:
+    path = tmp_path_factory.mktemp("fuzz")
+    rules = RULES[:place] + noise + RULES[place + length :]
+    try:
+        load(folder(path, rules))
+    except Mistakes as found:
+        assert all(mistake.line >= 1 and mistake.sentence.strip() for mistake in found.mistakes)
