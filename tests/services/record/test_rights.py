@@ -4,7 +4,7 @@ import pytest
 from django.db import ProgrammingError
 
 from services.record import clock
-from services.record.models import Entry
+from services.record.models import Entry, Head
 
 
 @pytest.fixture
@@ -26,6 +26,13 @@ def test_the_runtime_role_cannot_change_an_entry(entry: Entry) -> None:
 def test_the_runtime_role_cannot_delete_an_entry(entry: Entry) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"):
         Entry.objects.all()._raw_delete("default")
+
+
+@pytest.mark.django_db
+def test_the_runtime_role_cannot_take_a_head_away() -> None:
+    head = Head.objects.create(subject="test:1", sequence=1)
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        head.delete()
 
 
 @pytest.mark.django_db(transaction=True)
