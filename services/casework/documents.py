@@ -130,7 +130,7 @@ def _drawn_up(
     document = Document(id=uuid4(), application=application, instance=instance, kind=kind, size=len(content))
     shown = sniffing.shown_name(name).encode()
     document.name_sealed = envelope.seal(application.data_key, shown, f"{document.subject}:name")
-    document.fingerprint = ledger.fingerprint([str(document.id), content.hex()]).rpartition(":")[2]
+    document.fingerprint = ledger.fingerprint([str(document.id), content.hex()])
     document.touch_id = touch
     document.received_at = document.scanned_at = clock.now()
     document.scanned_by = scanner

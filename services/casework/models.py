@@ -147,7 +147,7 @@ class Document(models.Model):
     name_sealed = models.BinaryField()
     kind = models.CharField(max_length=100, help_text="Media type by content.")
     size = models.PositiveIntegerField(help_text="Bytes before sealing.")
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=120)
     touch = models.ForeignKey(Touch, models.PROTECT, related_name="documents")
     received_at = models.DateTimeField()
     scanned_at = models.DateTimeField()

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from config.headless import Page
 from services.casework import applications, touches
 from services.casework.models import Application, Touch
 from services.record import clock
-from tests.channels_web.conftest import Browser, Page
+from tests.channels_web.conftest import Browser
 
 TYPED = [
     ("", "Enter an answer."),

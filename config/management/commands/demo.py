@@ -1,6 +1,5 @@
 """The whole platform on this machine, with samples, until Ctrl-C."""
 
-import hashlib
 import os
 import shutil
 import signal
@@ -13,15 +12,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
 
 from config import crew
 from config.engines import manager
 from config.engines.waiting import wait_until
-from config.environment import BASE_DIR, home, wait_for_engines
-from services.catalogue import samples
+from config.environment import home, wait_for_engines
+from config.furnishing import furnish
 
 HOST = "127.0.0.1"
 SECONDS = 60  # for the first answer
@@ -70,25 +67,6 @@ def refuse_a_taken(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as taken:
             raise CommandError(f"Port {port} is in use: choose another, as in `make demo PORT=8001`.") from taken
-
-
-def furnish() -> None:
-    """Bring the database up to date and load the samples, unless both were done as they now stand."""
-    stamp, stands = home() / "furnished", standing()
-    if stamp.exists() and stamp.read_text() == stands:
-        return
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
-    samples.load()
-    connections.close_all()
-    stamp.write_text(stands)
-
-
-def standing() -> str:
-    """A hash over every migration and sample."""
-    digest = hashlib.sha256()
-    for path in sorted((*BASE_DIR.glob("*/**/migrations/*.py"), *BASE_DIR.glob("services/catalogue/samples/**/*.*"))):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def web(port: int) -> crew.Process:

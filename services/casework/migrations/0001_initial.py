@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ("name_sealed", models.BinaryField()),
                 ("kind", models.CharField(help_text="Media type by content.", max_length=100)),
                 ("size", models.PositiveIntegerField(help_text="Bytes before sealing.")),
-                ("fingerprint", models.CharField(max_length=64)),
+                ("fingerprint", models.CharField(max_length=120)),
                 ("received_at", models.DateTimeField()),
                 ("scanned_at", models.DateTimeField()),
                 ("scanned_by", models.CharField(max_length=100)),

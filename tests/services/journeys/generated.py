@@ -45,13 +45,15 @@ def journeys(draw: st.DrawFn) -> Journey:
     for number in range(draw(st.integers(1, 8))):
         name = f"q{number}"
         question = draw(_group(name, asked)) if draw(st.integers(0, 5)) == 0 else draw(_plain(name, asked))
-        if asked and draw(st.booleans()):
+        conditional: bool = draw(st.booleans())
+        if asked and conditional:
             question["when"] = draw(conditions(asked))
         questions.append(question)
         if question["type"] != "group":
             asked.append((name, question["type"]))
     rules: dict[str, Any] = {"service": "generated", "questions": questions}
-    if asked and draw(st.booleans()):
+    judged: bool = draw(st.booleans())
+    if asked and judged:
         rules["eligibility"] = [{"when": draw(conditions(asked)), "refusal": "no"}]
     return compiled(rules, "generated")
 
@@ -65,6 +67,7 @@ def _plain(draw: st.DrawFn, name: str, asked: list[tuple[str, str]]) -> dict[str
 @st.composite
 def _group(draw: st.DrawFn, name: str, asked: list[tuple[str, str]]) -> dict[str, Any]:
     inner = [draw(_plain(f"{name}_{number}", asked)) for number in range(draw(st.integers(1, 3)))]
-    if asked and draw(st.booleans()):
+    conditional: bool = draw(st.booleans())
+    if asked and conditional:
         inner[-1]["when"] = draw(conditions(asked))
     return {"ask": name, "type": "group", "min": draw(st.integers(0, 1)), "max": 3, "questions": inner}

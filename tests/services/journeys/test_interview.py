@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def walk(journey: Journey, data: st.DataObject) -> tuple[dict[str, Json], Step]:
         if not isinstance(step, Ask):
             return values, step
         assert step.instance in now.relevant
-        values[step.instance] = now.take(step.instance, raw_for(step, data), EN, lambda turn=turn: f"r{turn}")
+        values[step.instance] = now.take(step.instance, raw_for(step, data), EN, partial("r{}".format, turn))
     raise AssertionError("the interview does not end")
 
 
