@@ -52,7 +52,8 @@ def web(host: str, port: int, workers: int, metrics: Path) -> Process:
 
 
 def worker() -> Process:
-    return Process("worker", (*_celery(), "worker", "--concurrency", "2", "--loglevel", "info", "--without-mingle"))
+    command = (*_celery(), "worker", "--concurrency", "2", "--loglevel", "info", "--without-mingle")
+    return Process("worker", command, {"DATABASE_POOL": "0"})
 
 
 def beat(schedule: Path) -> Process:

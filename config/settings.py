@@ -79,11 +79,9 @@ DATABASES = {
     "owner": env.db_url("DATABASE_OWNER_URL"),
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-    "min_size": 1,
-    "max_size": env.int("DATABASE_POOL", default=8),
-    "timeout": 10,
-}
+# 0 is no pool: a worker of Celery would open and close one for every task, at twice the price of a connection.
+if most := env.int("DATABASE_POOL", default=8):
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": most, "timeout": 10}
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}  # one test database, seen as both roles
 REDIS_URL: str = env.str("REDIS_URL")
 REDIS_OPTIONS = broker.client_options(REDIS_URL)

@@ -34,7 +34,9 @@ def worker(gate: Path) -> Iterator[int]:
     options = ("--concurrency", "1", "--loglevel", "warning", "--without-mingle", "--without-gossip")
     with gate.with_suffix(".log").open("a") as log:
         command = ("-m", "celery", "--quiet", "--app", "config.celery", "worker", *beat, *options)
-        with python(*command, env=environment(TEST_GATE=str(gate)), stdout=log, stderr=log) as process:
+        with python(
+            *command, env=environment(TEST_GATE=str(gate), DATABASE_POOL="0"), stdout=log, stderr=log
+        ) as process:
             yield process.pid
 
 
