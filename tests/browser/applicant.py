@@ -37,6 +37,38 @@ PENSION: dict[str, str] = {
     "account": "1500 2050 1234",
 }
 
+BIRTH: dict[str, str] = {
+    "relation": "grandparent",
+    "your_name": "Trần Thị Mai",
+    "your_id": "001 160 001 234",
+    "your_phone": "",
+    "born": "1/6/2026",
+    "child_name": "Lê Trần Minh Anh",
+    "sex": "female",
+    "birthplace": "home",
+    "birthplace_address": "Thôn 3, Hà Giang",
+    "has_witness": "no",
+    "own_statement": "agreed",
+    "surrogacy": "no",
+    "ethnicity": "Tày",
+    "nationality": "Việt Nam",
+    "home_town": "Hà Giang",
+    "mother_name": "Trần Thị Lan",
+    "mother_born": "2/2/1998",
+    "mother_ethnicity": "Tày",
+    "mother_nationality": "Việt Nam",
+    "mother_home": "Thôn 3, Hà Giang",
+    "father_known": "no",
+    "siblings": "done",
+    "merit_household": "no",
+    "poor_household": "no",
+    "disabled_parent": "yes",
+    "copies": "2",
+    "come_to_us": "yes",
+    "visit_reason": "Sáng nào cũng ở nhà.",
+    "certificate_by": "counter",
+}
+
 
 @dataclass
 class Applicant:
@@ -55,18 +87,18 @@ class Applicant:
     def apply(self, slug: str) -> str:
         """From the service to the receipt; the reference."""
         self.open(f"services/{slug}/", "service")
-        self.page.click(".govuk-button--start")
+        press(self.page, ".govuk-button--start")
         self.look(self.page, "start")
-        self.page.click("main form button")
+        press(self.page, "main form button")
         self.look(self.page, "reference")
         reference = self.page.locator(".app-reference").first.inner_text()
-        self.page.click("main a.govuk-button")
+        press(self.page, "main a.govuk-button")
         while instance := self.asked():
             self.answer(instance)
         self.look(self.page, "review")
-        self.page.click("main form button")
+        press(self.page, "main form button")
         self.look(self.page, "declare")
-        self.page.click("main form button")
+        press(self.page, "main form button")
         self.look(self.page, "done")
         assert reference in self.page.locator("main").inner_text()
         return reference
@@ -109,14 +141,20 @@ class Applicant:
 
     def _give(self) -> None:
         self.page.set_input_files("input[type=file]", TEXT)  # type: ignore[arg-type]
-        self.page.click("form[enctype] button")
+        press(self.page, "form[enctype] button")
         self.look(self.page, "file-refused")
         self.page.set_input_files("input[type=file]", PDF)  # type: ignore[arg-type]
-        self.page.click("form[enctype] button")
+        press(self.page, "form[enctype] button")
         self.look(self.page, "file-added")
 
     def _submit(self, instance: str) -> None:
-        self.page.locator(f"main form[action*='/q/{instance}/'] button:not([name=remove])").last.click()
+        press(self.page, f"main form[action*='/q/{instance}/'] button:not([name=remove])")
+
+
+def press(page: Page, what: str) -> None:
+    """Press the last of these, and be on the page it leads to."""
+    with page.expect_navigation():
+        page.locator(what).last.click()
 
 
 def looker(folder: str, *, axe: bool) -> Callable[[Page, str], None]:

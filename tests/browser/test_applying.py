@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.applicant import PENSION, Applicant, looker
+from tests.browser.applicant import BIRTH, PENSION, Applicant, looker, press
 
 Visit = Callable[..., Page]
 
@@ -15,6 +15,12 @@ def test_in_each_language(visit: Visit, language: str) -> None:
     applicant = Applicant(visit(), language, PENSION, looker(f"pension-{language}", axe=True))
     applicant.apply("social-pension")
     assert "collectors.1.collector_name" in applicant.seen
+
+
+def test_the_second_service(visit: Visit) -> None:
+    applicant = Applicant(visit(), "vi", BIRTH, looker("birth-vi", axe=True))
+    applicant.apply("birth-registration")
+    assert {"own_statement", "merit_household", "siblings"} <= set(applicant.seen)
 
 
 def test_without_javascript(visit: Visit) -> None:
@@ -47,7 +53,7 @@ def test_by_keyboard_alone(visit: Visit) -> None:
 def test_the_focus_goes_to_what_is_wrong(visit: Visit) -> None:
     page = visit()
     page.goto("/en/track/")
-    page.click("main form button")
+    press(page, "main form button")
     page.wait_for_function("document.activeElement.className === 'govuk-error-summary'")
     page.click(".govuk-error-summary a")
     assert page.evaluate("document.activeElement.id") == "reference"

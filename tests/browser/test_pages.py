@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.applicant import PENSION, Applicant, looker
+from tests.browser.applicant import PENSION, Applicant, looker, press
 
 Visit = Callable[..., Page]
 PATHS = {
@@ -31,7 +31,7 @@ def test_every_page(visit: Visit, language: str, width: int) -> None:
         applicant.open(path, name)
     for path in ("apply/resume/", "track/", "feedback/"):
         applicant.page.goto(f"/{language}/{path}")
-        applicant.page.click("main form button >> nth=-1")
+        press(applicant.page, "main form button")
         applicant.look(applicant.page, f"{path.replace('/', '-')}wrong")
 
 
@@ -39,7 +39,7 @@ def test_the_choice_of_language(visit: Visit) -> None:
     page = visit()
     page.goto("/")
     looker("pages-language", axe=True)(page, "language")
-    page.click("main a[lang=pt]")
+    press(page, "main a[lang=pt]")
     assert page.url.endswith("/pt/")
 
 
@@ -48,8 +48,8 @@ def test_refused_stale_and_tracked(visit: Visit) -> None:
     look = looker("pages-states", axe=True)
     applicant = Applicant(page, "en", PENSION | {"born": "1/1/2000"}, look)
     page.goto("/en/apply/start/social-pension/")
-    page.click("main form button")
-    page.click("main a.govuk-button")
+    press(page, "main form button")
+    press(page, "main a.govuk-button")
     for name in ("full_name", "citizen_id", "born"):
         applicant.answer(name)
     look(page, "refused")
@@ -58,12 +58,12 @@ def test_refused_stale_and_tracked(visit: Visit) -> None:
     page.goto(page.url + "q/full_name/")
     for each, name in ((tab, "Trần Thị B"), (page, "Trần Thị C")):
         each.fill("[name=answer]", name)
-        each.click("main form button")
+        press(each, "main form button")
     look(page, "stale")
     applicant.open("track/", "tracked")
     page.goto("/en/feedback/")
     page.check("[name=score][value='5']")
-    page.click("main form button")
+    press(page, "main form button")
     look(page, "feedback-thanks")
 
 
