@@ -42,8 +42,9 @@ check: setup build/.dev
 	DJANGO_SETTINGS_MODULE=config.linting $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 test: setup build/.dev
-	@sh tests/chromium.sh
+	@sh tests/install.sh
 	$(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m tests.servers tests/services tests/channels_web
 
 long: setup build/.dev  ## The long runs: more examples, bounded
 	EVENHAND_LONG=1 $(BIN)/pytest -n 2 --dist loadgroup
