@@ -14,6 +14,10 @@ if __name__ == "__main__":
 
     # the demonstration reads in its code while the engines start, and waits for them itself
     prepare(wait=sys.argv[1:2] != ["demo"])
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as missing:
+        sys.exit(f"{missing} (docs/operations.md lists the settings.)")

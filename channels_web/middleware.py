@@ -9,8 +9,11 @@ from django.urls import reverse
 from channels_web.views import errors
 from channels_web.views.coming_back import ask_for_secret
 from channels_web.views.showing import spoken
+from channels_web.visitor import address_of
 from services.casework.applications import DoorError, NotAsked, Submitted
-from services.record.limits import TooMany
+from services.record import limits
+
+REQUESTS = "1200/minute"  # of one address, which a whole town hall may share
 
 
 class Doors:
@@ -20,19 +23,23 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            limits.hit("requests", address_of(request), REQUESTS)
+        except limits.TooMany:
+            return errors.page(request, 429)
         response = self.get_response(request)
         if response.status_code == 405:
             return errors.page(request, 405)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, TooMany):
+        if isinstance(exception, limits.TooMany):
             return errors.page(request, 429)
         if not isinstance(exception, DoorError):
             return None
         if isinstance(exception, (NotAsked, Submitted)):
             return _to_what_is_due(request, exception.code)
-        return ask_for_secret(request, exception.sentence(spoken()), 403)
+        return ask_for_secret(request, exception.sentence(spoken()))
 
 
 def _to_what_is_due(request: HttpRequest, code: str) -> HttpResponse:

@@ -96,6 +96,7 @@ def question(request: HttpRequest, application_id: UUID, instance: str) -> HttpR
 
 
 def _answered(request: HttpRequest, application_id: UUID, instance: str, before: Visitor) -> HttpResponse:
+    limits.hit("answers", str(application_id), "1200/hour")
     asked = applications.ask(application_id, instance, language=spoken())
     raw = WEB.read(rendered(asked), request.POST)
     visitor, touch = visiting(before)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +16,9 @@ from services.casework import applications, cases, queries
 from services.casework.applications import DoorError, NotAReference
 from services.casework.models import Application
 from services.look.fields import Field
+
+TOKEN = "csrfmiddlewaretoken"
+TYPED = "typed-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,19 @@ def forget(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def ask_for_secret(request: HttpRequest, notice: str, status: int) -> HttpResponse:
-    """The page for somebody who does not hold what they ask for."""
+def ask_for_secret(request: HttpRequest, notice: str) -> HttpResponse:
+    """The page for somebody who does not hold what they ask for; what they typed waits there meanwhile."""
     heading = gettext("Go on with an application")
-    return plain(request, "resume", status, heading=heading, fields=_fields("", ""), notice=notice)
+    onward = request.path if request.method == "POST" else ""
+    typed = [(f"{TYPED}{name}", value) for name, value in typed_in(request)] if onward else []
+    return plain(
+        request, "resume", 403, heading=heading, fields=_fields("", ""), notice=notice, onward=onward, typed=typed
+    )
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every field of a posted form but its token."""
+    return [(name, value) for name, listed in request.POST.lists() for value in listed if name != TOKEN]
 
 
 def _by_secret(request: HttpRequest, heading: str, onward: str, own: list[Own] | None = None) -> HttpResponse:
@@ -69,8 +82,24 @@ def _by_secret(request: HttpRequest, heading: str, onward: str, own: list[Own] |
         found = applications.resume(reference[:100], secret[:100], caller=address_of(request), touch=touch)
     except DoorError as error:
         fields = _wrong(_fields(reference[:100], secret[:100]), error)
-        return remember(plain(request, "resume", heading=heading, fields=fields, own=own, status=422), visitor, before)
-    return remember(_onward(onward, found), visitor.with_application(found.pk), before)
+        waiting = {"onward": request.POST.get("onward", ""), "typed": _waiting(request, TYPED)}
+        page = plain(request, "resume", 422, heading=heading, fields=fields, own=own, **waiting)
+        return remember(page, visitor, before)
+    return remember(_resumed(request, onward, found), visitor.with_application(found.pk), before)
+
+
+def _resumed(request: HttpRequest, onward: str, found: Application) -> HttpResponse:
+    """Where one was going; what waited is offered to be sent once more."""
+    waited = request.POST.get("onward", "")
+    if f"/apply/{found.pk}/" in waited and url_has_allowed_host_and_scheme(waited, allowed_hosts=None):
+        return plain(request, "again", typed=_waiting(request, ""), where=waited, resumed=True)
+    return _onward(onward, found)
+
+
+def _waiting(request: HttpRequest, prefix: str) -> list[tuple[str, str]]:
+    """What was typed before the secret was asked for, under this prefix."""
+    kept = [(name, value) for name, value in typed_in(request) if name.startswith(TYPED)]
+    return [(prefix + name.removeprefix(TYPED), value) for name, value in kept]
 
 
 def _onward(where: str, found: Application) -> HttpResponse:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
+from channels_web.views.coming_back import typed_in
 from channels_web.views.showing import plain
 
 SAID = {
@@ -54,14 +56,13 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Nothing but the template is asked: whatever broke may still be broken."""
     with translation.override(translation.get_language_from_request(request, check_path=True)):
         heading, remedy = SAID[500]
-        number = getattr(request, "number", "")
+        number = structlog.contextvars.get_contextvars().get("request_id", "")
         context = {"heading": gettext(heading), "remedy": gettext(remedy), "number": number, "problems": ()}
         return HttpResponse(loader.render_to_string("web/error.html", context, request), status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old, or cookies are off: what was typed comes back, to be sent again."""
-    typed = [
-        (name, value) for name, listed in request.POST.lists() for value in listed if name != "csrfmiddlewaretoken"
-    ]
-    return plain(request, "again", status=403, typed=typed, cookies=settings.CSRF_COOKIE_NAME in request.COOKIES)
+    cookies = settings.CSRF_COOKIE_NAME in request.COOKIES
+    where = request.get_full_path()
+    return plain(request, "again", status=403, typed=typed_in(request), cookies=cookies, where=where)

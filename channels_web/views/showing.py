@@ -19,7 +19,8 @@ from channels_web.page import Page
 from services.casework import documents
 from services.casework.applications import Turn
 from services.journeys.language import language
-from services.journeys.steps import Ask, Refused
+from services.journeys.steps import Ask, Refused, Review
+from services.journeys.types.files import Evidence
 from services.journeys.types.groups import Group
 from services.look.fields import problems
 from services.look.parts import Link, Row
@@ -79,6 +80,8 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
         return {"changeable": _changeable(turn, step)}
     if turn.submitted_at:
         return {"received": in_words(turn.submitted_at)}
+    if isinstance(step, Review):
+        return {"files": _files(turn, step)}
     if not isinstance(step, Ask):
         return {}
     about: dict[str, Any] = {"instance": step.instance, "optional": step.question.optional}
@@ -88,6 +91,12 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
         first = turn.phrases.journey.members[step.question.id][0].id
         about["first_of"] = {row: f"{step.question.id}.{row}.{first}" for row in step.rows}
     return about
+
+
+def _files(turn: Turn, step: Review) -> Mapping[str, list[documents.Held]]:
+    """The files behind each answer that is made of files."""
+    given = [each.instance for each in step.answers if isinstance(each.question.answer, Evidence) and each.value]
+    return {instance: _documents(turn.application_id, instance) for instance in given}
 
 
 def _documents(application_id: UUID, instance: str) -> list[documents.Held]:

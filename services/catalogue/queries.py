@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from services.catalogue import searching
 from services.catalogue.models import LifeEvent, PublicService, Version, WordsVersion
+from services.journeys.definition import Definition
 from services.journeys.journey import Journey
 from services.journeys.journey import journey_of as journey_by_hash
 from services.journeys.words import Words
@@ -97,6 +98,13 @@ def page(slug: str, language: str) -> ServicePage:
     authority = found.authority.name(spoken) if found.authority else ""
     rules = _rules(version)
     return ServicePage(slug, spoken, words_of(version, spoken), rules, authority, tuple(version.words_hashes))
+
+
+def definition(slug: str) -> Definition:
+    """The live version as its files said it; raises PublicService.DoesNotExist or Version.DoesNotExist."""
+    version = live_version(service(slug))
+    words = {code: words_of(version, code).written for code in version.words_hashes}
+    return Definition(slug, _rules(version), version.rules_hash, words, version.words_hashes)
 
 
 def services(language: str) -> list[Listed]:

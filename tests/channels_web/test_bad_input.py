@@ -101,6 +101,19 @@ def test_an_expired_session_loses_nothing_typed(browser: Browser) -> None:
     assert browser.submit(again, "/q/").instance == "citizen_id"
 
 
+def test_a_lost_cookie_loses_nothing_typed(browser: Browser) -> None:
+    page = browser.start()
+    del browser.client.cookies["evenhand"]
+    asked = browser.answer(page, answer="Nguyễn Thị Ẩn")
+    assert asked.status == 403
+    wrong = browser.submit(asked, "/resume/", reference=browser.reference, secret="00000000")
+    assert wrong.status == 422
+    again = browser.submit(wrong, "/resume/", reference=browser.reference, secret=browser.secret)
+    assert "What you entered before is still here." in again.text
+    assert browser.submit(again, "/q/").instance == "citizen_id"
+    assert "Nguyễn Thị Ẩn" in browser.open(f"apply/{browser.application}/q/full_name/").text
+
+
 def test_a_cookie_that_is_not_ours_holds_nothing(browser: Browser) -> None:
     page = browser.start()
     browser.client.cookies["evenhand"] = "eyJpZHMiOltdfQ:forged"

@@ -100,3 +100,8 @@ def test_mistakes_are_printed_with_their_place(tmp_path: Path) -> None:
 def test_a_service_is_shown_as_a_person_reads_it(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("services", "show", str(PENSION), "--language", "en")
     assert "1. What is your full name?" in capsys.readouterr().out
+    samples.load()
+    call_command("services", "show", "social-pension", "--language", "pt")
+    assert "1. Qual é o seu nome completo?" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="no service of that name is live"):
+        call_command("services", "show", "nothing")
