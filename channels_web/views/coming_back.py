@@ -17,7 +17,7 @@ from services.casework.applications import DoorError, NotAReference
 from services.casework.models import Application
 from services.look.fields import Field
 
-TOKEN = "csrfmiddlewaretoken"
+GUARD = "csrfmiddlewaretoken"
 TYPED = "typed-"
 
 
@@ -69,7 +69,7 @@ def ask_for_secret(request: HttpRequest, notice: str) -> HttpResponse:
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """Every field of a posted form but its token."""
-    return [(name, value) for name, listed in request.POST.lists() for value in listed if name != TOKEN]
+    return [(name, value) for name, listed in request.POST.lists() for value in listed if name != GUARD]
 
 
 def _by_secret(request: HttpRequest, heading: str, onward: str, own: list[Own] | None = None) -> HttpResponse:
