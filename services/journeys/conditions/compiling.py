@@ -11,13 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from services.journeys.conditions import logic
+from services.journeys.conditions.functions import CALLS
 from services.journeys.conditions.scope import Answers, ConditionError, Name, Scope
+from services.journeys.conditions.terms import NUMBERS, Run, Term, column, known_option, lifted
 
 LONGEST = 1000  # characters
-NUMBERS = (int, Decimal)
 ORDERED = (int, Decimal, date)
-
-Run = Callable[[Answers], Any]
 
 ORDERS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
@@ -38,16 +37,6 @@ KINDS = {
     date: "a date",
     tuple: "several choices",
 }
-
-
-@dataclass(frozen=True)
-class Term:
-    """A part of a condition: how it runs, what it gives, and the text if it is a literal."""
-
-    run: Run
-    kind: type
-    options: frozenset[str] | None = None
-    literal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +92,7 @@ class Reader:
     def __init__(self, scope: Scope, row: str = "", group: str = "") -> None:
         self.scope = scope
         self.row = row
-        self.group = group
+        self.of_group = group
         self.names: set[str] = set()
 
     def term(self, node: ast.expr) -> Term:
@@ -146,7 +135,7 @@ class Reader:
     def _attribute(self, node: ast.Attribute) -> Term:
         if not isinstance(node.value, ast.Name) or not self.row or node.value.id != self.row:
             raise ConditionError(f"{ast.unparse(node)}: only a row of a group has parts.", column(node))
-        known, row, member = self._member(self.group, node), self.row, node.attr
+        known, row, member = self.member(self.of_group, node), self.row, node.attr
         return Term(lambda answers: answers[row].get(member), known.kind, known.options)
 
     def _boolop(self, node: ast.BoolOp) -> Term:
@@ -161,14 +150,14 @@ class Reader:
         if not isinstance(node.op, ast.USub):
             raise ConditionError(f"{ast.unparse(node)} cannot stand in a condition.", column(node))
         number = self.number(node.operand)
-        return Term(_lifted(operator.neg, number.run), number.kind)
+        return Term(lifted(operator.neg, number.run), number.kind)
 
     def _binop(self, node: ast.BinOp) -> Term:
         if type(node.op) not in SUMS:
             raise ConditionError("Conditions calculate with + - * only.", column(node))
         left, right = self.number(node.left), self.number(node.right)
         kind = Decimal if Decimal in (left.kind, right.kind) else int
-        return Term(_lifted(SUMS[type(node.op)], left.run, right.run), kind)
+        return Term(lifted(SUMS[type(node.op)], left.run, right.run), kind)
 
     def _compare(self, node: ast.Compare) -> Term:
         sides = [node.left, *node.comparators]
@@ -184,12 +173,12 @@ class Reader:
         a, b = self.term(left), self.term(right)
         self._comparable(a, b, left)
         if isinstance(op, ast.Eq):
-            return _lifted(operator.eq, a.run, b.run)
+            return lifted(operator.eq, a.run, b.run)
         if isinstance(op, ast.NotEq):
-            return _lifted(operator.ne, a.run, b.run)
+            return lifted(operator.ne, a.run, b.run)
         if type(op) not in ORDERS or not issubclass(a.kind, ORDERED) or a.kind is bool:
             raise ConditionError(f"{ast.unparse(left)} can be compared with == and != only.", column(left))
-        return _lifted(ORDERS[type(op)], a.run, b.run)
+        return lifted(ORDERS[type(op)], a.run, b.run)
 
     def _among(self, left: ast.expr, right: ast.expr) -> Run:
         """`'poor' in benefits` where several were chosen, `status in ('a', 'b')` where one was."""
@@ -199,21 +188,21 @@ class Reader:
             for element in right.elts:
                 term = self.term(element)
                 self._comparable(item, term, element)
-                runs.append(_lifted(operator.eq, item.run, term.run))
+                runs.append(lifted(operator.eq, item.run, term.run))
             return lambda answers: logic.either(run(answers) for run in runs)
         several = self.term(right)
         if several.kind is not tuple or item.kind is not str:
             raise ConditionError(f"{ast.unparse(right)} is not a list or several choices.", column(right))
-        _known_option(item, several, left)
-        return _lifted(lambda one, many: one in many, item.run, several.run)
+        known_option(item, several, left)
+        return lifted(lambda one, many: one in many, item.run, several.run)
 
     def _comparable(self, a: Term, b: Term, node: ast.expr) -> None:
         alike = a.kind is b.kind or (a.kind in NUMBERS and b.kind in NUMBERS)
         if not alike or a.kind in (tuple, list):
             left, right = KINDS.get(a.kind, "a list"), KINDS.get(b.kind, "a list")
             raise ConditionError(f"{left.capitalize()} cannot be compared with {right}.", column(node))
-        _known_option(a, b, node)
-        _known_option(b, a, node)
+        known_option(a, b, node)
+        known_option(b, a, node)
 
     def _call(self, node: ast.Call) -> Term:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -224,115 +213,22 @@ class Reader:
             raise ConditionError(f"{name}() takes {takes} {'part' if takes == 1 else 'parts'}.", column(node))
         return call(self, name, node)
 
-    def between(self, name: str, node: ast.Call) -> Term:
-        start, end = (self.day(part) for part in node.args)
-        return Term(_lifted(logic.BETWEEN[name], start, end), int)
-
-    def fixed_day(self, name: str, node: ast.Call) -> Term:
-        text = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
-        try:
-            day = date.fromisoformat(text if isinstance(text, str) else "")
-        except ValueError:
-            raise ConditionError("Write a fixed date as date('2026-01-31').", column(node)) from None
-        return Term(lambda answers: day, date)
-
-    def answered(self, name: str, node: ast.Call) -> Term:
-        wanted = node.args[0]
-        if not isinstance(wanted, ast.Name):
-            raise ConditionError("answered() takes the id of a question.", column(node))
-        question = wanted.id
-        self.scope.name(question, column(wanted))
-        self.names.add(question)
-        return Term(lambda answers: answers[question] is not None if question in answers else None, bool)
-
-    def count(self, name: str, node: ast.Call) -> Term:
-        group = self._group(node.args[0])
-        return Term(lambda answers: len(answers[group] or ()) if group in answers else None, int)
-
-    def total(self, name: str, node: ast.Call) -> Term:
-        wanted = node.args[0]
-        if not isinstance(wanted, ast.Attribute):
-            raise ConditionError("total() takes a group's question: total(children.income).", column(node))
-        group, member = self._group(wanted.value), wanted.attr
-        kind = self._member(group, wanted).kind
-        if kind not in NUMBERS:
-            raise ConditionError(f"{ast.unparse(wanted)} is not a number.", column(wanted))
-        return Term(
-            lambda answers: logic.total(row.get(member) for row in answers[group] or ()) if group in answers else None,
-            kind,
-        )
-
-    def over_rows(self, name: str, node: ast.Call) -> Term:
-        """`any(r.age < 6 for r in children)`: one group, one row at a time, no loop in a loop."""
-        loop = node.args[0]
-        if not isinstance(loop, ast.GeneratorExp) or self.row:
-            raise ConditionError(f"{name}() goes over the rows of one group: {name}(r.x for r in g).", column(node))
-        (each, *more), target = loop.generators, loop.generators[0].target
-        if more or each.ifs or each.is_async or not isinstance(target, ast.Name):
-            raise ConditionError(f"{name}() goes over the rows of one group, without more.", column(node))
-        group, row = self._group(each.iter), target.id
-        inner = Reader(self.scope, row, group)
-        run = inner.truth(loop.elt).run
-        self.names |= inner.names
-        fold = logic.either if name == "any" else logic.both
-
-        def over(answers: Answers) -> bool | None:
-            if group not in answers:
-                return None
-            return fold(run({**answers, row: each}) for each in answers[group] or ())
-
-        return Term(over, bool)
-
-    def _group(self, node: ast.expr) -> str:
+    def group(self, node: ast.expr) -> str:
         if not isinstance(node, ast.Name):
             raise ConditionError(f"{ast.unparse(node)} is not a group of this service.", column(node))
         self.scope.members(node.id, column(node))
         self.names.add(node.id)
         return node.id
 
-    def _member(self, group: str, node: ast.Attribute) -> Name:
+    def member(self, group: str, node: ast.Attribute) -> Name:
         members = self.scope.members(group, column(node))
         if node.attr not in members:
             raise ConditionError(f"{node.attr} is not a question of the group {group}.", column(node))
         return members[node.attr]
 
-
-Call = Callable[[Reader, str, ast.Call], Term]
-CALLS: dict[str, tuple[Call, int]] = {
-    "days": (Reader.between, 2),
-    "months": (Reader.between, 2),
-    "years": (Reader.between, 2),
-    "date": (Reader.fixed_day, 1),
-    "answered": (Reader.answered, 1),
-    "count": (Reader.count, 1),
-    "total": (Reader.total, 1),
-    "any": (Reader.over_rows, 1),
-    "all": (Reader.over_rows, 1),
-}
-
-
-def column(node: ast.expr) -> int:
-    return node.col_offset + 1
-
-
-def _known_option(text: Term, choice: Term, node: ast.expr) -> None:
-    if choice.options is not None and text.literal is not None and text.literal not in choice.options:
-        known = ", ".join(sorted(choice.options))
-        raise ConditionError(f"'{text.literal}' is not one of the options: {known}.", column(node))
-
-
-def _lifted(function: Callable[..., Any], *runs: Run) -> Run:
-    """The function on known values; unknown as soon as one of them is."""
-    if len(runs) == 1:
-        (only,) = runs
-        return lambda answers: None if (value := only(answers)) is None else function(value)
-    left, right = runs
-
-    def run(answers: Answers) -> Any:
-        a = left(answers)
-        if a is None:
-            return None
-        b = right(answers)
-        return None if b is None else function(a, b)
-
-    return run
+    def in_rows(self, group: str, row: str, node: ast.expr) -> Run:
+        """A yes or no about one row of a group, which it calls `row`."""
+        inner = Reader(self.scope, row, group)
+        run = inner.truth(node).run
+        self.names |= inner.names
+        return run

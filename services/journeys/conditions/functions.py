@@ -1,0 +1,92 @@
+"""The functions conditions may call: each reads its own parts and says what it gives."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from services.journeys.conditions import logic
+from services.journeys.conditions.scope import Answers, ConditionError
+from services.journeys.conditions.terms import NUMBERS, Term, column, lifted
+
+if TYPE_CHECKING:
+    from services.journeys.conditions.compiling import Reader
+
+
+def between(reader: Reader, name: str, node: ast.Call) -> Term:
+    start, end = (reader.day(part) for part in node.args)
+    return Term(lifted(logic.BETWEEN[name], start, end), int)
+
+
+def fixed_day(reader: Reader, name: str, node: ast.Call) -> Term:
+    text = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+    try:
+        day = date.fromisoformat(text if isinstance(text, str) else "")
+    except ValueError:
+        raise ConditionError("Write a fixed date as date('2026-01-31').", column(node)) from None
+    return Term(lambda answers: day, date)
+
+
+def answered(reader: Reader, name: str, node: ast.Call) -> Term:
+    wanted = node.args[0]
+    if not isinstance(wanted, ast.Name):
+        raise ConditionError("answered() takes the id of a question.", column(node))
+    question = wanted.id
+    reader.scope.name(question, column(wanted))
+    reader.names.add(question)
+    return Term(lambda answers: answers[question] is not None if question in answers else None, bool)
+
+
+def count(reader: Reader, name: str, node: ast.Call) -> Term:
+    group = reader.group(node.args[0])
+    return Term(lambda answers: len(answers[group] or ()) if group in answers else None, int)
+
+
+def total(reader: Reader, name: str, node: ast.Call) -> Term:
+    wanted = node.args[0]
+    if not isinstance(wanted, ast.Attribute):
+        raise ConditionError("total() takes a group's question: total(children.income).", column(node))
+    group, member = reader.group(wanted.value), wanted.attr
+    kind = reader.member(group, wanted).kind
+    if kind not in NUMBERS:
+        raise ConditionError(f"{ast.unparse(wanted)} is not a number.", column(wanted))
+    return Term(
+        lambda answers: logic.total(row.get(member) for row in answers[group] or ()) if group in answers else None,
+        kind,
+    )
+
+
+def over_rows(reader: Reader, name: str, node: ast.Call) -> Term:
+    """`any(r.age < 6 for r in children)`: one group, one row at a time, no loop in a loop."""
+    loop = node.args[0]
+    if not isinstance(loop, ast.GeneratorExp) or reader.row:
+        raise ConditionError(f"{name}() goes over the rows of one group: {name}(r.x for r in g).", column(node))
+    (each, *more), target = loop.generators, loop.generators[0].target
+    if more or each.ifs or each.is_async or not isinstance(target, ast.Name):
+        raise ConditionError(f"{name}() goes over the rows of one group, without more.", column(node))
+    group, row = reader.group(each.iter), target.id
+    run = reader.in_rows(group, row, loop.elt)
+    fold = logic.either if name == "any" else logic.both
+
+    def over(answers: Answers) -> bool | None:
+        if group not in answers:
+            return None
+        return fold(run({**answers, row: each}) for each in answers[group] or ())
+
+    return Term(over, bool)
+
+
+Call = Callable[["Reader", str, ast.Call], Term]
+CALLS: dict[str, tuple[Call, int]] = {
+    "days": (between, 2),
+    "months": (between, 2),
+    "years": (between, 2),
+    "date": (fixed_day, 1),
+    "answered": (answered, 1),
+    "count": (count, 1),
+    "total": (total, 1),
+    "any": (over_rows, 1),
+    "all": (over_rows, 1),
+}
