@@ -51,6 +51,12 @@ def visitor_of(request: HttpRequest) -> Visitor:
         return Visitor()
 
 
+def arriving(visitor: Visitor) -> tuple[Visitor, UUID]:
+    """As `visiting`, for somebody whose cookie alone says that their touch is still going on."""
+    known = visitor.touch is not None and touches.going(visitor.touch) is not None
+    return visiting(visitor if known else replace(visitor, touch=None))
+
+
 def visiting(visitor: Visitor) -> tuple[Visitor, UUID]:
     """The visitor in a visit that is going on, and its touch; a new one after a long silence."""
     now = _seconds()

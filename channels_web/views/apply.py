@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from channels_web.page import Page
 from channels_web.views.public import page_of
 from channels_web.views.showing import WEB, changed_notice, in_words, plain, rendered, show, spoken
-from channels_web.visitor import Visitor, address_of, remember, visiting, visitor_of
+from channels_web.visitor import Visitor, address_of, arriving, remember, visiting, visitor_of
 from services.casework import applications, sentences
 from services.casework.applications import NotAsked, Stale, Turn
 from services.journeys.steps import Ask, Declare
@@ -47,7 +47,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _started(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     before = visitor_of(request)
-    visitor, touch = visiting(before)
+    visitor, touch = arriving(before)
     started = applications.start(slug, language=language, touch=touch)
     with override(language):
         response = redirect("web:reference", application_id=started.application.id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from channels_web.views.showing import in_words, plain, spoken
-from channels_web.visitor import COOKIE, address_of, remember, visiting, visitor_of
+from channels_web.visitor import COOKIE, address_of, arriving, remember, visitor_of
 from services.casework import applications, cases, queries
 from services.casework.applications import DoorError, NotAReference
 from services.casework.models import Application
@@ -77,7 +77,7 @@ def _by_secret(request: HttpRequest, heading: str, onward: str, own: list[Own] |
     if request.method != "POST":
         return plain(request, "resume", heading=heading, fields=_fields("", ""), own=own)
     before = visitor_of(request)
-    visitor, touch = visiting(before)
+    visitor, touch = arriving(before)
     try:
         found = applications.resume(reference[:100], secret[:100], caller=address_of(request), touch=touch)
     except DoorError as error:

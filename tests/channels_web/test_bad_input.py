@@ -196,6 +196,14 @@ def test_a_visit_ends_after_a_silence(browser: Browser) -> None:
     assert Touch.objects.count() == 2
 
 
+def test_a_cookie_from_another_time_begins_a_new_visit(browser: Browser) -> None:
+    browser.start()
+    Application.objects.all().delete()
+    Touch.objects.all().delete()
+    assert browser.start().instance == "full_name"
+    assert Touch.objects.count() == 1
+
+
 def test_a_submitted_application_is_not_changed_any_more(browser: Browser) -> None:
     review = browser.go_on(browser.start())
     page = browser.open(f"apply/{browser.application}/q/paid/")
