@@ -1,8 +1,10 @@
 """What every test that touches data stands on: one database seen as both roles, cleared by DELETE."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 import redis
@@ -12,6 +14,14 @@ from django.test.utils import setup_databases, teardown_databases
 from psycopg import sql
 from psycopg_pool import ConnectionPool
 from pytest_django import DjangoDbBlocker
+
+# Time is measured by `make bench`, not by chance. In CI every run tries the same examples; `make long` many more.
+hypothesis.settings.register_profile("plain", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(
+    "long" if os.environ.get("EVENHAND_LONG") else "ci" if os.environ.get("CI") == "true" else "plain"
+)
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 COMMITTING = ("transactional_db", "live_server")

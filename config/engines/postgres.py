@@ -63,7 +63,8 @@ class Postgres(Server):
             self._create_cluster()
         # Its number may meanwhile be another program's, and PostgreSQL would believe that one to be itself.
         if not self.ours():
-            (self.folder / "postmaster.pid").unlink(missing_ok=True)
+            for lock in (self.folder / "postmaster.pid", self.place.sockets / ".s.PGSQL.5432.lock"):
+                lock.unlink(missing_ok=True)
 
     def command(self) -> list[str]:
         settings = [f"--{name}={value}" for name, value in self.settings.items()]
