@@ -67,6 +67,28 @@ def test_refused_stale_and_tracked(visit: Visit) -> None:
     look(page, "feedback-thanks")
 
 
+def test_what_is_sent_too_late_comes_back(visit: Visit) -> None:
+    page = visit()
+    look = looker("pages-too-late", axe=True)
+    page.goto("/vi/apply/start/social-pension/")
+    press(page, "main form button")
+    page.reload()
+    look(page, "secret-shown-before")
+    press(page, "main form button")
+    look(page, "new-secret")
+    press(page, "main a.govuk-button")
+    page.fill("[name=answer]", "Nguyễn Thị Ẩn")
+    page.context.clear_cookies(name="csrftoken")
+    press(page, "main form button")
+    look(page, "once-more")
+    press(page, "main form button")
+    look(page, "taken")
+    page.context.clear_cookies(name="evenhand")
+    page.fill("[name=answer]", "001 056 001 234")
+    press(page, "main form button")
+    look(page, "cookie-lost")
+
+
 def test_nothing_is_asked_of_others(visit: Visit) -> None:
     page = visit()
     asked: list[str] = []
