@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,8 +14,6 @@ from channels_web.visitor import address_of
 from services.casework.applications import DoorError, NotAsked, Submitted
 from services.record import limits
 
-REQUESTS = "1200/minute"  # of one address, which a whole town hall may share
-
 
 class Doors:
     """Turns DoorError and TooMany into pages."""
@@ -24,7 +23,7 @@ class Doors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            limits.hit("requests", address_of(request), REQUESTS)
+            limits.hit("requests", address_of(request), settings.REQUEST_LIMIT)
         except limits.TooMany:
             return errors.page(request, 429)
         response = self.get_response(request)

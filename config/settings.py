@@ -155,6 +155,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 }
 # How long a worker may be at one delivery before it counts as dead; every outside call ends well before.
 DELIVERY_LEASE_SECONDS = 60
+# Of one address, which a whole town hall may share; what guards secrets is narrower.
+REQUEST_LIMIT: str = env.str("REQUEST_LIMIT", default="1200/minute")
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 DOCUMENTS_FOLDER = EVENHAND_HOME / "documents"
 DOCUMENT_BYTES = env.int("DOCUMENT_BYTES", default=10 * 1024 * 1024)

@@ -2,4 +2,5 @@
 
 from config.settings import *  # noqa: F403
 
+REQUEST_LIMIT = "1000000/minute"
 ROOT_URLCONF = "tests.bench.urls"

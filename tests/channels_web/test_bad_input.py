@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from pytest_django import Settings
 
 from config.headless import Page
 from services.casework import applications, touches
@@ -187,6 +188,11 @@ def test_too_often_is_said(browser: Browser) -> None:
     for _ in range(20):
         _send_feedback(browser)
     assert _send_feedback(browser) == 429
+
+
+def test_nobody_asks_without_end(browser: Browser, settings: Settings) -> None:
+    settings.REQUEST_LIMIT = "3/minute"
+    assert [browser.open("services/").status for _ in range(5)] == [200, 200, 200, 429, 429]
 
 
 def test_a_visit_ends_after_a_silence(browser: Browser) -> None:
