@@ -78,7 +78,7 @@ def _compiled(source: str, scope: Scope) -> tuple[Term, frozenset[str]]:
         raise ConditionError("The condition cannot be read: check brackets and quotes.", wrong.offset or 1) from None
     except (ValueError, RecursionError, MemoryError):
         raise ConditionError("The condition cannot be read.") from None
-    reader = Reader(scope)
+    reader = Nodes(scope)
     try:
         term = reader.term(tree.body)
     except RecursionError:
@@ -86,7 +86,7 @@ def _compiled(source: str, scope: Scope) -> tuple[Term, frozenset[str]]:
     return term, frozenset(reader.names)
 
 
-class Reader:
+class Nodes:
     """Reads one condition, node by node."""
 
     def __init__(self, scope: Scope, row: str = "", group: str = "") -> None:
@@ -228,7 +228,7 @@ class Reader:
 
     def in_rows(self, group: str, row: str, node: ast.expr) -> Run:
         """A yes or no about one row of a group, which it calls `row`."""
-        inner = Reader(self.scope, row, group)
+        inner = Nodes(self.scope, row, group)
         run = inner.truth(node).run
         self.names |= inner.names
         return run

@@ -5,14 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from services.journeys.conditions import logic
 from services.journeys.conditions.scope import Answers, ConditionError
-from services.journeys.conditions.terms import NUMBERS, Term, column, lifted
-
-if TYPE_CHECKING:
-    from services.journeys.conditions.compiling import Reader
+from services.journeys.conditions.terms import NUMBERS, Reader, Term, column, lifted
 
 
 def between(reader: Reader, name: str, node: ast.Call) -> Term:
@@ -78,7 +74,7 @@ def over_rows(reader: Reader, name: str, node: ast.Call) -> Term:
     return Term(over, bool)
 
 
-Call = Callable[["Reader", str, ast.Call], Term]
+Call = Callable[[Reader, str, ast.Call], Term]
 CALLS: dict[str, tuple[Call, int]] = {
     "days": (between, 2),
     "months": (between, 2),

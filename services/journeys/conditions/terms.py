@@ -6,9 +6,9 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from services.journeys.conditions.scope import Answers, ConditionError
+from services.journeys.conditions.scope import Answers, ConditionError, Name, Scope
 
 NUMBERS = (int, Decimal)
 
@@ -23,6 +23,22 @@ class Term:
     kind: type
     options: frozenset[str] | None = None
     literal: str | None = None
+
+
+class Reader(Protocol):
+    """What a function may ask of the reading it stands in; each raises ConditionError."""
+
+    scope: Scope
+    row: str
+    names: set[str]
+
+    def day(self, node: ast.expr) -> Run: ...
+
+    def group(self, node: ast.expr) -> str: ...
+
+    def member(self, group: str, node: ast.Attribute) -> Name: ...
+
+    def in_rows(self, group: str, row: str, node: ast.expr) -> Run: ...
 
 
 def column(node: ast.expr) -> int:
