@@ -99,6 +99,7 @@ def test_an_expired_session_loses_nothing_typed(browser: Browser) -> None:
     again = browser.answer(page, answer="Nguyễn Thị Ẩn")
     assert again.status == 403
     assert "What you entered is still here." in again.text
+    assert ">Nguyễn Thị Ẩn</p>" in again.text
     assert browser.submit(again, "/q/").instance == "citizen_id"
 
 
