@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,8 @@ from services.journeys.conditions.scope import Answers, ConditionError, Name, Sc
 from services.journeys.conditions.terms import NUMBERS, Run, Term, column, known_option, lifted
 
 LONGEST = 1000  # characters
-ORDERED = (int, Decimal, date)
+ORDERED = (int, Decimal, date, time)
+PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 ORDERS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
@@ -24,10 +26,10 @@ ORDERS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-SUMS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
+SUMS: dict[type[ast.operator], tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Decimal]]] = {
+    ast.Add: (operator.add, logic.EXACT.add),
+    ast.Sub: (operator.sub, logic.EXACT.subtract),
+    ast.Mult: (operator.mul, logic.EXACT.multiply),
 }
 KINDS = {
     bool: "yes or no",
@@ -35,6 +37,7 @@ KINDS = {
     Decimal: "a number",
     str: "a text",
     date: "a date",
+    time: "a time",
     tuple: "several choices",
 }
 
@@ -70,15 +73,16 @@ def compile_number(source: str, scope: Scope) -> Condition:
 
 
 def _compiled(source: str, scope: Scope) -> tuple[Term, frozenset[str]]:
+    text = " ".join(source.splitlines()).strip()
     if len(source) > LONGEST:
         raise ConditionError(f"The condition is longer than {LONGEST} characters: split it.")
     try:
-        tree = ast.parse(source.strip(), mode="eval")
+        tree = ast.parse(text, mode="eval")
     except SyntaxError as wrong:
         raise ConditionError("The condition cannot be read: check brackets and quotes.", wrong.offset or 1) from None
     except (ValueError, RecursionError, MemoryError):
         raise ConditionError("The condition cannot be read.") from None
-    reader = Nodes(scope)
+    reader = Nodes(scope, text)
     try:
         term = reader.term(tree.body)
     except RecursionError:
@@ -89,8 +93,9 @@ def _compiled(source: str, scope: Scope) -> tuple[Term, frozenset[str]]:
 class Nodes:
     """Reads one condition, node by node."""
 
-    def __init__(self, scope: Scope, row: str = "", group: str = "") -> None:
+    def __init__(self, scope: Scope, source: str, row: str = "", group: str = "") -> None:
         self.scope = scope
+        self.source = source
         self.row = row
         self.of_group = group
         self.names: set[str] = set()
@@ -122,10 +127,15 @@ class Nodes:
         return term.run
 
     def _constant(self, node: ast.Constant) -> Term:
-        value = Decimal(repr(node.value)) if isinstance(node.value, float) else node.value
+        value = self._exact(node) if isinstance(node.value, float) else node.value
         if not isinstance(value, (bool, int, Decimal, str)):
             raise ConditionError(f"{ast.unparse(node)} cannot stand in a condition.", column(node))
         return Term(lambda answers: value, type(value), literal=value if isinstance(value, str) else None)
+
+    def _exact(self, node: ast.Constant) -> Decimal | None:
+        """The number as it is written, before any binary rounding; not 1e9."""
+        written = self.source.encode()[node.col_offset : node.end_col_offset].decode()
+        return Decimal(written) if PLAIN_NUMBER.fullmatch(written) else None
 
     def _name(self, node: ast.Name) -> Term:
         known, name = self.scope.name(node.id, column(node)), node.id
@@ -150,14 +160,14 @@ class Nodes:
         if not isinstance(node.op, ast.USub):
             raise ConditionError(f"{ast.unparse(node)} cannot stand in a condition.", column(node))
         number = self.number(node.operand)
-        return Term(lifted(operator.neg, number.run), number.kind)
+        return Term(lifted(operator.neg if number.kind is int else logic.EXACT.minus, number.run), number.kind)
 
     def _binop(self, node: ast.BinOp) -> Term:
         if type(node.op) not in SUMS:
             raise ConditionError("Conditions calculate with + - * only.", column(node))
         left, right = self.number(node.left), self.number(node.right)
         kind = Decimal if Decimal in (left.kind, right.kind) else int
-        return Term(lifted(SUMS[type(node.op)], left.run, right.run), kind)
+        return Term(lifted(SUMS[type(node.op)][kind is Decimal], left.run, right.run), kind)
 
     def _compare(self, node: ast.Compare) -> Term:
         sides = [node.left, *node.comparators]
@@ -228,7 +238,7 @@ class Nodes:
 
     def in_rows(self, group: str, row: str, node: ast.expr) -> Run:
         """A yes or no about one row of a group, which it calls `row`."""
-        inner = Nodes(self.scope, row, group)
+        inner = Nodes(self.scope, self.source, row, group)
         run = inner.truth(node).run
         self.names |= inner.names
         return run

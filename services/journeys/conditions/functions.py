@@ -63,6 +63,8 @@ def over_rows(reader: Reader, name: str, node: ast.Call) -> Term:
     if more or each.ifs or each.is_async or not isinstance(target, ast.Name):
         raise ConditionError(f"{name}() goes over the rows of one group, without more.", column(node))
     group, row = reader.group(each.iter), target.id
+    if row in reader.scope:
+        raise ConditionError(f"{row} is a question already: call the row of {group} something else.", column(target))
     run = reader.in_rows(group, row, loop.elt)
     fold = logic.either if name == "any" else logic.both
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Context, Decimal
 from typing import Any
 
 Truth = bool | None
+
+EXACT = Context(prec=20_000)
+"""Room for every digit that a condition of 1,000 characters can come to: nothing is ever rounded."""
 
 
 def both(truths: Iterable[Truth]) -> Truth:
@@ -58,5 +62,5 @@ def total(numbers: Iterable[Any]) -> Any:
     for number in numbers:
         if number is None:
             return None
-        added += number
+        added = EXACT.add(added, number) if isinstance(number, Decimal) else added + number
     return added

@@ -36,12 +36,19 @@ class Scope:
         """The scope of a question in this group: its own row's members by their bare names."""
         return replace(self, names={**self.names, **self.groups[group]})
 
+    def __contains__(self, name: str) -> bool:
+        return name in self.names or name in self.groups
+
     def name(self, name: str, column: int) -> Name:
         """Raises ConditionError for a name this service does not have."""
         if name in self.names:
             return self.names[name]
         if name in self.groups:
             raise ConditionError(f"{name} is a group: use count(), total(), any() or all() on it.", column)
+        for group, members in self.groups.items():
+            if name in members:
+                hint = f"use any(r.{name} … for r in {group}) or the like."
+                raise ConditionError(f"{name} is asked in each row of {group}: {hint}", column)
         near = difflib.get_close_matches(name, [*self.names, *self.groups], 1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise ConditionError(f"{name} is not a question of this service.{hint}", column)

@@ -8,15 +8,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from services.journeys.conditions import Condition, ConditionError, Name, Scope, compile_condition, compile_number
+from services.journeys.definition import bounds
 from services.journeys.definition.nodes import Document, Path
-from services.journeys.definition.sentences import sentence
+from services.journeys.definition.sentences import told
 from services.journeys.journey import answer_type, scope_of
+from services.journeys.language import LANGUAGES, language
 from services.journeys.problems import Mistake
 from services.journeys.types import TYPES
 
 REQUIRED = ("title", "summary", "who", "cost", "how_long", "outcome", "declaration")
 OPTIONAL = ("need", "ways", "after", "refusals", "problems", "fees", "outputs", "parties", "demonstration")
 RESERVED = frozenset((*REQUIRED, *OPTIONAL, "began_on"))
+PLATFORM_SAYS = frozenset(language(LANGUAGES[0]).sentences)
 
 
 class Checker:
@@ -26,11 +29,15 @@ class Checker:
         self.document = document
         self.rules = rules
         self.mistakes: list[Mistake] = []
+        self.readable = False  # whether types and names are right, so that the rest can be held against them
 
     def check(self) -> list[Mistake]:
         self._settings()
         self._ids()
-        if not self.mistakes:
+        self.readable = not self.mistakes
+        for path, text in bounds.of_service(self.rules):
+            self.add(path, text)
+        if self.readable:
             self._conditions()
         return self.mistakes
 
@@ -43,10 +50,13 @@ class Checker:
                 self.add((*path, "type"), "A group cannot stand in a group.")
                 continue
             try:
-                answer_type(question)
+                answer = answer_type(question)
             except ValidationError as wrong:
-                for error in wrong.errors():
-                    self.add((*path, *error["loc"]), sentence(error))
+                for place, text in told(wrong):
+                    self.add((*path, *place), text)
+                continue
+            for place, text in bounds.of_settings(path, answer):
+                self.add(place, text)
 
     def _ids(self) -> None:
         seen: set[str] = set()
@@ -54,6 +64,10 @@ class Checker:
             name = question["ask"]
             if name in seen:
                 self.add((*path, "ask"), f"{name} is asked twice: give one of them another id.")
+            for number, rule in enumerate(question.get("must", ())):
+                if rule["problem"] in PLATFORM_SAYS:
+                    text = f"{rule['problem']} is a problem the platform has words for: give yours another id."
+                    self.add((*path, "must", number, "problem"), text)
             if name in RESERVED or name in self.rules.get("parameters", {}):
                 self.add((*path, "ask"), f"{name} means something else already: give the question another id.")
             seen.add(name)
@@ -80,6 +94,7 @@ class Checker:
             scope = Scope(asked, groups)
             name = question["ask"]
             self._when(path, question, scope, whole)
+            self._once_only(path, question, asked)
             if question["type"] == "group":
                 groups = {**groups, name: self._of_rows(path, question, scope, whole)}
             else:
@@ -91,7 +106,9 @@ class Checker:
         name = group["ask"]
         for number, question in enumerate(group["questions"]):
             inner = (*path, "questions", number)
-            self._when(inner, question, Scope({**scope.names, **members}, scope.groups), whole.inside(name))
+            known = Scope({**scope.names, **members}, scope.groups)
+            self._when(inner, question, known, whole.inside(name))
+            self._once_only(inner, question, known.names)
             members = {**members, question["ask"]: whole.groups[name][question["ask"]]}
             self._musts(inner, question, whole.inside(name))
         return members
@@ -105,6 +122,12 @@ class Checker:
         except ConditionError as wrong:
             text = f"{question['ask']} would have to wait for a later question: ask that one first."
             self.add((*path, "when"), text, wrong.column)
+
+    def _once_only(self, path: Path, question: Mapping[str, Any], asked: Mapping[str, Name]) -> None:
+        """A registry is asked for one question with the answers to questions before it."""
+        for number, name in enumerate((question.get("once_only") or {}).get("match", ())):
+            if name not in asked or name == "began_on":
+                self.add((*path, "once_only", "match", number), f"{name} is not a question asked before this one.")
 
     def _musts(self, path: Path, question: Mapping[str, Any], scope: Scope) -> None:
         for number, rule in enumerate(question.get("must", ())):

@@ -13,7 +13,7 @@ from services.journeys.canonical import hash_of
 from services.journeys.definition import nodes
 from services.journeys.definition.checking import Checker
 from services.journeys.definition.schema import Service
-from services.journeys.definition.sentences import sentence
+from services.journeys.definition.sentences import told
 from services.journeys.definition.wording import Wording
 from services.journeys.language import LANGUAGES
 from services.journeys.problems import Mistake, Mistakes
@@ -36,10 +36,11 @@ def load(folder: Path) -> Definition:
     """The service in this folder; raises Mistakes with all that is wrong in it."""
     document = _read(folder / RULES)
     rules = _rules(document)
-    mistakes = Checker(document, rules).check() if rules else []
-    if mistakes:
-        raise Mistakes(mistakes)
-    words = _words(folder, rules, document)
+    checker = Checker(document, rules)
+    mistakes = checker.check()
+    words, wrong = _words(folder, rules, document) if checker.readable else ({}, [])
+    if mistakes or wrong:
+        raise Mistakes([*mistakes, *wrong])
     return Definition(
         service=rules["service"],
         rules=rules,
@@ -62,12 +63,15 @@ def _rules(document: nodes.Document) -> Mapping[str, Any]:
     try:
         return Service.model_validate(document.data).rules()
     except ValidationError as wrong:
-        raise Mistakes(document.mistake(error["loc"], sentence(error)) for error in wrong.errors()) from None
+        raise Mistakes(document.mistake(path, text) for path, text in told(wrong)) from None
 
 
-def _words(folder: Path, rules: Mapping[str, Any], document: nodes.Document) -> dict[str, Mapping[str, Any]]:
+def _words(
+    folder: Path, rules: Mapping[str, Any], document: nodes.Document
+) -> tuple[dict[str, Mapping[str, Any]], list[Mistake]]:
+    """The words by language, and what is wrong with them."""
     words: dict[str, Mapping[str, Any]] = {}
-    mistakes = list(_languages(rules, document))
+    mistakes = [*_languages(rules, document), *_left_over(folder, rules)]
     for code in rules["languages"]:
         try:
             written = _read(folder / f"words.{code}.yaml")
@@ -76,9 +80,16 @@ def _words(folder: Path, rules: Mapping[str, Any], document: nodes.Document) -> 
             continue
         mistakes += Wording(written, rules).check()
         words[code] = written.data
-    if mistakes:
-        raise Mistakes(mistakes)
-    return words
+    return words, mistakes
+
+
+def _left_over(folder: Path, rules: Mapping[str, Any]) -> list[Mistake]:
+    wanted = {f"words.{code}.yaml" for code in rules["languages"]}
+    return [
+        Mistake(str(path), 1, 1, f"{RULES} does not name this language: {', '.join(rules['languages'])}.")
+        for path in folder.glob("words.*.yaml")
+        if path.name not in wanted
+    ]
 
 
 def _languages(rules: Mapping[str, Any], document: nodes.Document) -> list[Mistake]:

@@ -32,10 +32,14 @@ class Document:
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def mistake(self, path: Path, sentence: str, column: int = 0) -> Mistake:
-        """A mistake at this path, or at the nearest place above it; `column` counts within a scalar."""
-        while path and path not in self.places:
-            path = path[:-1]
-        line, start = self.places.get(path, (1, 1))
+        """A mistake at this path; parts of the path that the file does not have are passed over.
+
+        `column` counts within a scalar.
+        """
+        found: Path = ()
+        for part in path:
+            found = (*found, part) if (*found, part) in self.places else found
+        line, start = self.places.get(found, (1, 1))
         return Mistake(self.name, line, start + max(column - 1, 0), sentence)
 
 
@@ -45,48 +49,91 @@ def read(name: str, content: bytes) -> Document:
     if len(content) > LARGEST:
         raise Unreadable(document.mistake((), f"The file is larger than {LARGEST:,} bytes."))
     try:
-        root = yaml.compose(content.decode("utf-8"), Loader=yaml.CSafeLoader)
-    except UnicodeDecodeError:
-        raise Unreadable(document.mistake((), "The file is not UTF-8.")) from None
-    except RecursionError:
-        raise Unreadable(document.mistake((), "The file is nested too deeply.")) from None
+        document.data = _Events(document, content.decode("utf-8")).root()
+    except UnicodeDecodeError as wrong:
+        raise Unreadable(Mistake(name, _line(content, wrong.start), 1, "This is not UTF-8.")) from None
+    except yaml.reader.ReaderError as wrong:
+        line = _line(content, wrong.position)
+        raise Unreadable(Mistake(name, line, 1, "This holds a character that no file may hold.")) from None
     except yaml.MarkedYAMLError as wrong:
         line = wrong.problem_mark.line + 1 if wrong.problem_mark else 1
         raise Unreadable(Mistake(name, line, 1, f"This is not YAML: {wrong.problem}.")) from None
-    except yaml.YAMLError:
-        raise Unreadable(document.mistake((), "This is not YAML: it holds characters that no file may hold.")) from None
-    if root is None:
-        raise Unreadable(document.mistake((), "The file is empty."))
-    document.data = _plain(document, root, (), set())
     return document
 
 
-def _plain(document: Document, node: yaml.Node, path: Path, seen: set[int]) -> Any:
-    mark = node.start_mark
-    document.places[path] = (mark.line + 1, mark.column + 1)
-    if id(node) in seen:
-        raise Unreadable(document.mistake(path, "Anchors (&, *) are not used here: write it out."))
-    seen.add(id(node))
-    if len(path) > DEEPEST:
-        raise Unreadable(document.mistake(path, "This is nested too deeply."))
-    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-        raise Unreadable(document.mistake(path, "Tags (!) are not used here."))
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(document, node, path, seen)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(document, item, (*path, number), seen) for number, item in enumerate(node.value)]
-    return str(node.value)
+def _line(content: bytes, position: int) -> int:
+    return content[:position].count(b"\n") + 1
 
 
-def _mapping(document: Document, node: yaml.MappingNode, path: Path, seen: set[int]) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for key, value in node.value:
-        line = (key.start_mark.line + 1, key.start_mark.column + 1)
-        if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
-            raise Unreadable(Mistake(document.name, *line, "A key must be a word."))
-        if key.value in plain:
-            raise Unreadable(Mistake(document.name, *line, f"{key.value} stands here twice."))
-        plain[key.value] = _plain(document, value, (*path, key.value), seen)
-        if not isinstance(value, yaml.ScalarNode):
-            document.places[(*path, key.value)] = line
-    return plain
+class _Events:
+    """Composes a document event by event: libyaml's own composer recurses until a deep file ends the process."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.document = document
+        self.loader = yaml.CSafeLoader(text)
+
+    def root(self) -> Any:
+        self.next()  # the beginning of the stream
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            raise Unreadable(self.document.mistake((), "The file is empty."))
+        data = self.value(self.next(), ())
+        self.next()  # the end of the document
+        if not isinstance(more := self.next(), yaml.StreamEndEvent):
+            raise self.refused(more, "A file holds one document only.")
+        return data
+
+    def next(self) -> Any:
+        return self.loader.get_event()
+
+    def refused(self, event: Any, sentence: str) -> Unreadable:
+        mark = event.start_mark
+        return Unreadable(Mistake(self.document.name, mark.line + 1, mark.column + 1, sentence))
+
+    def value(self, event: Any, path: Path) -> Any:
+        self.document.places[path] = _start(event)
+        self._plainly_written(event)
+        if len(path) > DEEPEST:
+            raise self.refused(event, "This is nested too deeply.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return str(event.value)
+
+    def _plainly_written(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise self.refused(event, "Anchors (&, *) are not used here: write it out.")
+        if event.tag is not None:
+            raise self.refused(event, "Tags (!) are not used here.")
+
+    def _sequence(self, path: Path) -> list[Any]:
+        plain: list[Any] = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            plain.append(self.value(event, (*path, len(plain))))
+        return plain
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            key = self._key(event, plain)
+            value = self.next()
+            plain[key] = self.value(value, (*path, key))
+            if not isinstance(value, yaml.ScalarEvent):
+                self.document.places[(*path, key)] = _start(event)
+        return plain
+
+    def _key(self, event: Any, known: dict[str, Any]) -> str:
+        self._plainly_written(event)
+        if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
+            raise self.refused(event, "A key must be a word.")
+        if event.value in known:
+            raise self.refused(event, f"{event.value} stands here twice.")
+        return str(event.value)
+
+
+def _start(event: Any) -> tuple[int, int]:
+    """Where the text itself begins: after a quote, or on the line below a | or >."""
+    line, column, style = event.start_mark.line + 1, event.start_mark.column + 1, getattr(event, "style", None)
+    if style in ("|", ">"):
+        return line + 1, 1
+    return (line, column + 1) if style in ("'", '"') else (line, column)

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from services.journeys.conditions import LONGEST
+from services.journeys.definition import parameters
+from services.journeys.definition.deadlines import Deadlines
+from services.journeys.definition.parts import Amount, Day, Expression, Id, LegalBasis, Level, Part, Sentence, Slug
 from services.journeys.types import TYPES
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=100)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Expression = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
-Amount = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*|[0-9]+(\.[0-9]+)? [A-Z]{3})$")]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-Level = Literal["low", "substantial", "high"]
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LegalBasis(Part):
-    title: Sentence
-    article: str = ""
-    url: str = ""
-    unconfirmed: bool = False
 
 
 class Authority(Part):
@@ -40,13 +22,21 @@ class Authority(Part):
     @model_validator(mode="after")
     def _one_way(self) -> Authority:
         if (self.organisation is None) == (self.by is None):
-            raise ValueError("name either the organisation, or by which answer it is found.")
+            raise ValueError("Name either the organisation, or by which answer it is found.")
+        if self.by is not None and self.level is None:
+            raise ValueError("Say at which level the place of the answer is looked up: level.")
         return self
 
 
 class InForce(Part):
-    from_: Annotated[date, Field(alias="from")]
-    to: date | None = None
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day | None = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> InForce:
+        if self.to is not None and self.to < self.from_:
+            raise ValueError("The law would end before it begins.")
+        return self
 
 
 class Parameter(Part):
@@ -57,6 +47,11 @@ class Parameter(Part):
     max: str | None = None
     default: str | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Parameter:
+        parameters.check(self.type, self.min, self.default, self.max)
+        return self
+
 
 class Fee(Part):
     name: Id
@@ -64,26 +59,6 @@ class Fee(Part):
     when: Expression | None = None
     each: Expression | None = None
     exempt: tuple[Expression, ...] = ()
-    legal_basis: LegalBasis | None = None
-    unconfirmed: bool = False
-
-
-class Span(Part):
-    hours: Annotated[int, Field(gt=0)] | None = None
-    calendar_days: Annotated[int, Field(gt=0)] | None = None
-    working_days: Annotated[int, Field(gt=0)] | None = None
-    months: Annotated[int, Field(gt=0)] | None = None
-
-
-class Deadline(Span):
-    """How long the authority has; `silence` says what happens when it lets that pass."""
-
-    from_: Annotated[Id, Field(alias="from")]
-    same_day_until: Clock | None = None
-    else_: Annotated[Span | None, Field(alias="else")] = None
-    when: Expression | None = None
-    suspends: tuple[Id, ...] = ()
-    silence: Literal["escalate", "granted", "refused"] = "escalate"
     legal_basis: LegalBasis | None = None
     unconfirmed: bool = False
 
@@ -112,7 +87,7 @@ class Eligibility(Part):
     @model_validator(mode="after")
     def _one_rule(self) -> Eligibility:
         if (self.unless is None) == (self.when is None):
-            raise ValueError("give either unless or when.")
+            raise ValueError("Give either unless or when.")
         return self
 
 
@@ -129,14 +104,14 @@ class Difference(Part):
     what: Id
     amount: Amount | None = None
     legal_basis: LegalBasis
-    review: date
+    review: Day
 
 
 class Demonstration(Part):
     """The real procedure a sample models."""
 
     body: Sentence
-    as_of: date
+    as_of: Day
     models: str = ""
 
 
@@ -158,9 +133,9 @@ class Question(BaseModel):
     @model_validator(mode="after")
     def _groups_alone_hold_questions(self) -> Question:
         if self.type == "group" and not self.questions:
-            raise ValueError("a group needs questions.")
+            raise ValueError("A group needs questions.")
         if self.type != "group" and self.questions is not None:
-            raise ValueError("only a group holds questions.")
+            raise ValueError("Only a group holds questions.")
         return self
 
 
@@ -178,7 +153,7 @@ class Service(Part):
     sensitive: bool = False
     parameters: dict[Id, Parameter] = {}
     fees: tuple[Fee, ...] = ()
-    deadline: Deadline | tuple[Deadline, ...] | None = None
+    deadline: Deadlines | None = None
     parties: tuple[Party, ...] = ()
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     eligibility: tuple[Eligibility, ...] = ()

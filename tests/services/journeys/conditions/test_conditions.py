@@ -1,6 +1,6 @@
 """Conditions: exact, typed, three-valued, and nothing but conditions."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +14,9 @@ SCOPE = Scope(
     {
         "born": Name(date), "began_on": Name(date), "income": Name(Decimal), "rooms": Name(int), "poor": Name(bool),
         "rich": Name(bool), "kind": Name(str, frozenset(("a", "b"))), "benefits": Name(tuple, frozenset(("x", "y"))),
-        "name": Name(str),
+        "name": Name(str), "opens": Name(time), "closes": Name(time),
     },
-    {"children": {"age": Name(int), "born_here": Name(bool)}},
+    {"children": {"age": Name(int), "born_here": Name(bool), "cost": Name(Decimal)}},
 )  # fmt: skip
 
 HOLDS: list[tuple[str, dict[str, Any], bool | None]] = [
@@ -26,6 +26,11 @@ HOLDS: list[tuple[str, dict[str, Any], bool | None]] = [
     ("months(born, began_on) == 0", {"born": date(2026, 1, 31), "began_on": date(2026, 2, 28)}, True),
     ("days(born, began_on) > 60", {"born": date(2026, 1, 1), "began_on": date(2026, 3, 2)}, False),
     ("income * 3 == 0.3", {"income": Decimal("0.1")}, True),
+    ("income * 1.00000000000000000000000000000001 == income", {"income": Decimal(1)}, False),
+    ("income + 0.00 - -income == 2 * income", {"income": Decimal("99999999999999999999999999999999999.99")}, True),
+    ("total(children.cost) == 0.3", {"children": ({"cost": Decimal("0.1")}, {"cost": Decimal("0.2")})}, True),
+    ("opens < closes", {"opens": time(9, 30), "closes": time(14)}, True),
+    ("poor\n  or rich", {"poor": True}, True),
     ("1 < rooms <= 3", {"rooms": 3}, True),
     ("kind in ('a', 'b')", {"kind": "b"}, True),
     ("'x' in benefits", {"benefits": ("y",)}, False),
@@ -79,6 +84,12 @@ REFUSED = [
     ("(" * 500 + "poor" + ")" * 500, "The condition"),
     ("poor or " * 200 + "poor", "The condition is longer than 1000 characters"),
     ("'a' == 1j", "1j cannot stand in a condition."),
+    ("1e999 * rooms > 1", "1e309 cannot stand in a condition."),
+    ("income > 1e3", "1000.0 cannot stand in a condition."),
+    ("age < 6", "age is asked in each row of children: use any(r.age … for r in children) or the like."),
+    ("any(born.age < 6 for born in children)", "born is a question already: call the row of children something else."),
+    ("any(children.age < 6 for children in children)", "children is a question already"),
+    ("opens > born", "A time cannot be compared with a date."),
     ("channel == 'web'", "channel is not a question of this service."),
 ]
 

@@ -8,52 +8,7 @@ from hypothesis import strategies as st
 
 from services.journeys.definition import load, shown
 from services.journeys.problems import Mistakes
-
-RULES = """\
-service: waste
-languages: [en]
-authority: {organisation: council}
-in_force: {from: 2026-01-01}
-questions:
-  - {ask: name, type: person_name}
-  - {ask: born, type: date, must: [{that: "born <= began_on", problem: too_soon}]}
-  - {ask: bins, type: choice, options: [one, two]}
-  - {ask: why, type: text, when: bins == 'two'}
-  - ask: people
-    type: group
-    questions:
-      - {ask: person, type: person_name}
-eligibility: [{unless: "years(born, began_on) >= 18", refusal: young}]
-"""
-WORDS = """\
-title: Waste
-summary: Bins.
-who: Everybody.
-cost: Free.
-how_long: A day.
-outcome: A bin.
-declaration: It is true.
-name: {text: What is your name?}
-born: {text: "When were you born, {name}?"}
-bins: {text: How many?, options: {one: One, two: Two}}
-why: {text: Why?}
-people: {text: Anybody else?, row: "{person}"}
-person: {text: Who?}
-refusals: {young: {reason: Too young., remedy: Wait.}}
-problems: {too_soon: Not yet.}
-"""
-
-
-def folder(tmp_path: Path, rules: str = RULES, words: str = WORDS) -> Path:
-    (tmp_path / "service.yaml").write_text(rules, encoding="utf-8")
-    (tmp_path / "words.en.yaml").write_text(words, encoding="utf-8")
-    return tmp_path
-
-
-def mistakes(path: Path) -> list[str]:
-    with pytest.raises(Mistakes) as found:
-        load(path)
-    return [str(mistake).replace(f"{path}/", "") for mistake in found.value.mistakes]
+from tests.services.journeys.definition.small import RULES, WORDS, folder, mistakes
 
 
 def test_without_a_mistake_it_loads(tmp_path: Path) -> None:
@@ -81,14 +36,14 @@ IN_RULES = [
     ("unless: \"years", "when: born, unless: \"years", "service.yaml:14: Give either unless or when."),
     ("    questions:\n      - {ask: person, type: person_name}\n", "", "service.yaml:10: A group needs questions."),
     ("service: waste", "service: waste\nservice: bins", "service.yaml:2: service stands here twice."),
-    ("service: waste", "service: &a waste", ""),
-    ("service: waste", "service: !x waste", "service.yaml:1: Tags (!) are not used here."),
-    ("service: waste", "service: [", "service.yaml:"),
+    ("bins == 'two'", '"any(born.person == name for born in people)"', "service.yaml:9: born is a question already"),
+    (">= 18\"", ">= 18 and person == name\"", "service.yaml:14: person is asked in each row of people: use any(r."),
+    ("problem: too_soon", "problem: missing", "service.yaml:7: missing is a problem the platform has words for"),
     ("ask: person,", "ask: Person,", "service.yaml:13: ask is not written as it must be: Person."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("right", "wrong", "said"), [case for case in IN_RULES if case[2]])
+@pytest.mark.parametrize(("right", "wrong", "said"), IN_RULES)
 def test_in_the_rules(tmp_path: Path, right: str, wrong: str, said: str) -> None:
     assert right in RULES
     found = mistakes(folder(tmp_path, RULES.replace(right, wrong, 1)))
@@ -121,6 +76,16 @@ def test_in_the_words(tmp_path: Path, right: str, wrong: str, said: str) -> None
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     rules = RULES.replace("bins == 'two'", "nothing").replace("born <= began_on", "nobody")
     assert len(mistakes(folder(tmp_path, rules))) == 2
+
+
+def test_mistakes_in_the_law_do_not_hide_those_in_the_words(tmp_path: Path) -> None:
+    found = mistakes(folder(tmp_path, RULES.replace("bins == 'two'", "nothing"), WORDS.replace("title: Waste\n", "")))
+    assert [mistake.partition(":")[0] for mistake in found] == ["service.yaml", "words.en.yaml"]
+
+
+def test_words_in_a_language_that_the_service_does_not_name(tmp_path: Path) -> None:
+    (tmp_path / "words.pt.yaml").write_text(WORDS, encoding="utf-8")
+    assert mistakes(folder(tmp_path)) == ["words.pt.yaml:1: service.yaml does not name this language: en."]
 
 
 def test_a_folder_without_a_service(tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""How long an authority has, as a law says it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from services.journeys.definition.parts import Clock, Expression, Id, LegalBasis, Part
+
+UNITS = ("hours", "calendar_days", "working_days", "months")
+
+
+class Span(Part):
+    hours: Annotated[int, Field(gt=0)] | None = None
+    calendar_days: Annotated[int, Field(gt=0)] | None = None
+    working_days: Annotated[int, Field(gt=0)] | None = None
+    months: Annotated[int, Field(gt=0)] | None = None
+
+    def units(self) -> list[str]:
+        return [unit for unit in UNITS if getattr(self, unit) is not None]
+
+
+class Else(Span):
+    """How long it takes when the cut-off time was missed."""
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Else:
+        if len(self.units()) != 1:
+            raise ValueError(f"Give one of {', '.join(UNITS)}.")
+        return self
+
+
+class Deadline(Span):
+    """How long the authority has; `silence` says what happens when it lets that pass."""
+
+    from_: Annotated[Id, Field(alias="from")]
+    same_day_until: Clock | None = None
+    else_: Annotated[Else | None, Field(alias="else")] = None
+    when: Expression | None = None
+    suspends: tuple[Id, ...] = ()
+    silence: Literal["escalate", "granted", "refused"] = "escalate"
+    legal_basis: LegalBasis | None = None
+    unconfirmed: bool = False
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Deadline:
+        if (self.same_day_until is None) != (self.else_ is None):
+            raise ValueError("same_day_until and else go together.")
+        if len(self.units()) != (self.else_ is None):
+            raise ValueError(f"A deadline has one length: one of {', '.join(UNITS)}, or same_day_until with else.")
+        return self
+
+
+def _one_or_several(written: Any) -> str:
+    return "deadlines" if isinstance(written, list | tuple) else "deadline"
+
+
+# The tags stand in the place of an error, where the word "deadline" does no harm.
+Deadlines = Annotated[
+    Annotated[Deadline, Tag("deadline")] | Annotated[tuple[Deadline, ...], Tag("deadlines")],
+    Discriminator(_one_or_several),
+]
