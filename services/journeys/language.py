@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -36,19 +36,22 @@ class Numbers(Part):
     decimal: str
     thousands: str
     multipliers: dict[str, int]
-    example: str
 
 
 class Dates(Part):
-    """`months` lists twelve tuples of names, the shown one first; `ignored` words carry no meaning in a date."""
+    """`months` lists twelve tuples of names, the shown one first; `ignored` words carry no meaning in a date.
+
+    `lunar` words say that a day of the lunar calendar is meant, which is another day.
+    """
 
     shown: str
     months: Annotated[tuple[tuple[str, ...], ...], Field(min_length=12, max_length=12)]
     ignored: tuple[str, ...]
+    lunar: tuple[str, ...]
 
 
 class Times(Part):
-    """`parts` maps a part of the day to the hours it spans, [from, until)."""
+    """`parts` maps a part of the day to the hours it spans, [from, until); `named` moments have a word of their own."""
 
     shown: str
     hours: tuple[str, ...]
@@ -56,6 +59,7 @@ class Times(Part):
     half: tuple[str, ...]
     ignored: tuple[str, ...]
     parts: dict[str, Annotated[tuple[int, int], AfterValidator(_short_enough)]]
+    named: dict[str, time]
 
 
 class Currencies(Part):
@@ -78,7 +82,7 @@ class Language(Part):
     no: Said
     agreed: Said
     left_out: str
-    joiners: tuple[str, ...]
+    joiner: str
     sentences: dict[str, str]
 
     def say(self, code: str, /, **details: str) -> str:
@@ -92,6 +96,11 @@ class Language(Part):
     def money(self, amount: Decimal, currency: str) -> str:
         exact = amount.quantize(Decimal(1).scaleb(-MINOR_UNITS[currency]))
         return self.currencies.shown[currency].format(amount=self.number(exact))
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """ "a, b and c"."""
+        *most, last = parts
+        return f"{', '.join(most)} {self.joiner} {last}" if most else last
 
     def date(self, day: date) -> str:
         return self.dates.shown.format(day=day.day, month=self.month(day.month), year=day.year)
@@ -118,6 +127,8 @@ class _Sentences(Formatter):
                 return self.language.date(date.fromisoformat(str(value)))
             case "month":
                 return self.language.month(int(str(value)))
+            case "time":
+                return self.language.time(time.fromisoformat(str(value)))
         return str(super().format_field(value, format_spec))
 
 

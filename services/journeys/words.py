@@ -165,7 +165,7 @@ class Phrases:
         if isinstance(answer, Choice):
             return self.option(instance, str(value))
         if isinstance(answer, Choices) and isinstance(value, list):
-            return ", ".join(self.option(instance, str(option)) for option in value)
+            return self.language.listed([self.option(instance, str(option)) for option in value])
         if isinstance(answer, Evidence) and isinstance(value, list):
             return self.language.number(len(value))
         return answer.show(value, self.language)

@@ -10,6 +10,7 @@ LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 GAPS = re.compile(r"[^\S\n]+")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 MARKS = ("Mn", "Me")
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their category, blank to the eye
 
 
 def line(raw: str, longest: int) -> str:
@@ -25,7 +26,7 @@ def lines(raw: str, longest: int) -> str:
     text = "\n".join(GAPS.sub(" ", part).strip() for part in text.split("\n")).strip()
     if length(text) > longest:
         raise too_long(longest)
-    return text
+    return text if any(_seen(char) for char in text) else ""
 
 
 def plain_line(raw: str, longest: int) -> str:
@@ -63,6 +64,10 @@ def _unreadable(char: str) -> bool:
     if unicodedata.category(char) in ("Cc", "Cs", "Co"):
         return char not in "\n\t"
     return char == "\N{REPLACEMENT CHARACTER}" or ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+
+
+def _seen(char: str) -> bool:
+    return not char.isspace() and char not in FILLERS + JOINERS and unicodedata.category(char) not in MARKS
 
 
 def _ascii_digit(char: str) -> str:

@@ -1,12 +1,20 @@
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from services.journeys.language import Language
 from services.journeys.types.base import AnswerType, Json, Kind, refusal
 
 OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Options = Annotated[tuple[OptionId, ...], Field(min_length=2)]
+
+
+def _once_each(options: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(options)) < len(options):
+        raise ValueError("An option stands in the list twice.")
+    return options
+
+
+Options = Annotated[tuple[OptionId, ...], Field(min_length=2), AfterValidator(_once_each)]
 
 
 class Choice(AnswerType):

@@ -1,6 +1,7 @@
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, date
+from functools import cache
 from typing import ClassVar
 
 from services.journeys.language import Language
@@ -32,10 +33,7 @@ class Date(AnswerType):
         return self.check(_day(year, month, day).isoformat())
 
     def check(self, value: Json) -> Json:
-        try:
-            day = date.fromisoformat(str(value))
-        except ValueError:
-            raise refusal("not_a_date") from None
+        day = _civil(str(value))
         if self.earliest and day < self.earliest:
             raise refusal("too_early", earliest=self.earliest.isoformat())
         if self.latest and day > self.latest:
@@ -54,15 +52,24 @@ class Date(AnswerType):
 
 def _numbered(text: str, language: Language) -> str:
     """The text with the names of months as numbers, and without the words that carry no meaning."""
-    bare = fold(text)
-    named = {fold(name): number for number, names in enumerate(language.dates.months, 1) for name in names}
+    bare, said = fold(text), language.dates
+    if any(_word(name).search(bare) for name in said.lunar):
+        raise refusal("lunar_date")
+    named = {name: number for number, names in enumerate(said.months, 1) for name in names}
     for name in sorted(named, key=len, reverse=True):
-        bare = re.sub(rf"(?<![^\W\d]){re.escape(name)}(?![^\W\d])(?!\d)", f" m{named[name]} ", bare, count=1)
-    for word in language.dates.ignored:
-        bare = re.sub(rf"(?<![^\W\d]){re.escape(fold(word))}(?![^\W\d])", " ", bare)
+        bare = _word(name).sub(f" m{named[name]} ", bare, count=1)
+    for word in sorted(said.ignored, key=len, reverse=True):
+        bare = _word(word).sub(" ", bare)
     if re.search(r"[^\W\d]", re.sub(r"\bm\d", "", bare)):
         raise refusal("not_a_date")
     return bare.strip(" ,.")
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    """Finds a word that is not part of another; digits may touch it (05MAR2024) unless it ends in one itself."""
+    spelt = re.escape(fold(name)).replace(r"\ ", r"\s*")
+    return re.compile(rf"(?<![^\W\d]){spelt}(?![^\W\d])" + (r"(?!\d)" if name[-1].isdigit() else ""))
 
 
 def _parts(text: str) -> tuple[int, int, int]:
@@ -78,6 +85,16 @@ def _parts(text: str) -> tuple[int, int, int]:
     if day > 31 and int(year) <= 31:
         return int(year), month, day  # written the other way round, the year first
     return day, month, int(year)
+
+
+def _civil(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise refusal("not_a_date") from None
+    if day.year < OLDEST:
+        raise refusal("not_a_date")
+    return day
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -40,9 +40,13 @@ class Group(AnswerType):
         raise refusal("add_or_done")
 
     def check(self, value: Json) -> Json:
-        if isinstance(value, str):
+        if isinstance(value, str) and (value in ("add", "done") or REMOVE.fullmatch(value)):
             return value
+        if not isinstance(value, dict):
+            raise refusal(self.empty)
         rows = self.rows(value)
+        if len(rows["rows"]) > self.max:
+            raise refusal("too_many_rows", max=str(self.max))
         return {"rows": [*rows["rows"]], "removed": [*rows["removed"]], "more": rows["more"]}
 
     def after(self, reply: str, before: Json, new_row: str) -> Json:
@@ -51,10 +55,8 @@ class Group(AnswerType):
         if reply == "add":
             return self._added(rows, new_row)
         if reply == "done":
-            if len(rows["rows"]) < self.min:
-                raise refusal("too_few_rows", min=str(self.min))
-            return {"rows": [*rows["rows"]], "removed": [*rows["removed"]], "more": False}
-        return self._removed(rows, reply.removeprefix("remove ").strip())
+            return self._ended(rows)
+        return self._removed(rows, reply.removeprefix("remove "))
 
     def rows(self, normal: Json) -> Rows:
         """The rows of a normal form; of none yet, those that stand by themselves."""
@@ -82,6 +84,11 @@ class Group(AnswerType):
         if len(rows["rows"]) >= self.max:
             raise refusal("too_many_rows", max=str(self.max))
         return {"rows": [*rows["rows"], new_row], "removed": [*rows["removed"]], "more": True}
+
+    def _ended(self, rows: Rows) -> Json:
+        if len(rows["rows"]) < self.min:
+            raise refusal("too_few_rows", min=str(self.min))
+        return {"rows": [*rows["rows"]], "removed": [*rows["removed"]], "more": False}
 
     def _removed(self, rows: Rows, wanted: str) -> Json:
         kept = rows["rows"]

@@ -17,6 +17,7 @@ from services.journeys.types.base import AnswerType, Json, Kind, refusal
 SEPARATORS = re.compile(r"[\s.\-/]")
 
 # Circular 59/2021/TT-BCA: three digits of the province of birth, one of century and sex, two of the year, six more.
+# A birth registered abroad has the code of that country, above 100; the list of countries is not held here.
 VN_PROVINCES = frozenset(
     f"{code:03}"
     for code in (
@@ -40,8 +41,9 @@ class Scheme:
 
 
 def _vn_citizen(number: str) -> str:
-    if not number.isdecimal() or number[:3] not in VN_PROVINCES:
-        raise ValueError
+    born_here, century_and_sex = number[:3] in VN_PROVINCES, number[3:4]
+    if not number.isdecimal() or not (born_here or number[:3] > "100") or century_and_sex > "3":
+        raise ValueError  # 0 and 1 are the men and women of the 20th century, 2 and 3 those of the 21st
     return number
 
 

@@ -1,19 +1,18 @@
-"""Whole numbers, decimals and money, with the separators and the short words of each language."""
+"""Whole numbers, decimals and money."""
 
-import re
 from decimal import Decimal, InvalidOperation
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from services.journeys.language import MINOR_UNITS, Language
+from services.journeys.problems import Invalid
+from services.journeys.types.amounts import amount_of
 from services.journeys.types.base import AnswerType, Json, Kind, refusal
-from services.journeys.types.characters import fold
 
-DIGITS = re.compile(r"-?\d+")
-GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+|-?\d{1,3}(\.\d{3})+")
-GAPS = re.compile(r"[\s'’_]")
 LARGEST = Decimal(10) ** 15
+EXAMPLES = {0: "500000", 2: "1250.50"}
+"""What a sentence shows as an amount, by the decimal places of the currency."""
 
 
 class Number(AnswerType):
@@ -44,11 +43,10 @@ class WholeNumber(Number):
     odd: ClassVar[str] = "not_a_whole_number"
 
     def read(self, text: str, language: Language) -> Json:
-        amount = decimal_of(text, language, whole=True)
+        amount = amount_of(text, language, whole=True)
         if amount is None or amount != amount.to_integral_value():
             raise refusal(self.odd)
-        self.bounded(amount)
-        return int(amount)
+        return int(self.bounded(amount))
 
     def check(self, value: Json) -> Json:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -67,12 +65,14 @@ class DecimalNumber(Number):
 
     kind: ClassVar[Kind] = Decimal
 
-    places: int = 2
+    places: Annotated[int, Field(ge=0, le=9)] = 2
 
     def read(self, text: str, language: Language) -> Json:
-        amount = decimal_of(text, language)
+        amount = amount_of(text, language)
         if amount is None:
             raise refusal(self.odd)
+        if places_of(amount) > self.places:
+            raise refusal("too_many_places", max=str(self.places))
         return self._kept(amount)
 
     def check(self, value: Json) -> Json:
@@ -94,9 +94,9 @@ class DecimalNumber(Number):
         if not amount.is_finite():
             raise refusal(self.odd)
         self.bounded(amount)
-        if -int(amount.normalize().as_tuple().exponent) > self.places:
+        if places_of(amount.normalize()) > self.places:
             raise refusal("too_many_places", max=str(self.places))
-        return f"{amount.quantize(Decimal(1).scaleb(-self.places)):f}"
+        return written(amount, self.places)
 
 
 class Money(AnswerType):
@@ -116,16 +116,17 @@ class Money(AnswerType):
         return self
 
     def read(self, text: str, language: Language) -> Json:
-        amount = decimal_of(self._bare(text, language), language, whole=MINOR_UNITS[self.currency] == 0)
-        if amount is None:
-            raise refusal("not_an_amount")
+        amount = amount_of(self._bare(text, language), language, whole=self.places == 0)
+        # 1.250 has a decimal too many in English, and was most likely meant as a thousand: better ask than take 1.25.
+        if amount is None or places_of(amount) > self.places:
+            raise self._odd()
         return self._kept(amount)
 
     def check(self, value: Json) -> Json:
         try:
             return self._kept(Decimal(str(value)))
         except InvalidOperation:
-            raise refusal("not_an_amount") from None
+            raise self._odd() from None
 
     def show(self, value: Json, language: Language) -> str:
         return language.money(Decimal(str(value)), self.currency)
@@ -134,7 +135,14 @@ class Money(AnswerType):
         return Decimal(str(normal))
 
     def digits(self) -> bool:
-        return MINOR_UNITS[self.currency] == 0
+        return self.places == 0
+
+    @property
+    def places(self) -> int:
+        return MINOR_UNITS[self.currency]
+
+    def _odd(self) -> Invalid:
+        return refusal("not_an_amount", example=f"{EXAMPLES[self.places]} {self.currency}")
 
     def _bare(self, text: str, language: Language) -> str:
         """The text without the name of the currency, which may stand before or after the digits."""
@@ -148,50 +156,20 @@ class Money(AnswerType):
         return lowered
 
     def _kept(self, amount: Decimal) -> str:
-        places = MINOR_UNITS[self.currency]
-        if not amount.is_finite() or -int(amount.normalize().as_tuple().exponent) > places:
-            raise refusal("not_an_amount")
+        if not amount.is_finite() or places_of(amount.normalize()) > self.places:
+            raise self._odd()
         if amount < self.min:
             raise refusal("amount_too_small", min=f"{self.min} {self.currency}")
         if amount > self.max:
             raise refusal("amount_too_large", max=f"{self.max} {self.currency}")
-        return f"{amount.quantize(Decimal(1).scaleb(-places)):f}"
+        return written(amount, self.places)
 
 
-def decimal_of(text: str, language: Language, *, whole: bool = False) -> Decimal | None:
-    """The number meant by a text in this language, or None: "1.250,5", "1 250", "2 triệu".
-
-    Where only a `whole` number can be meant, both marks part groups: 500,000 is half a million in any language.
-    """
-    digits, factor = _multiplied(text.casefold().strip(), language)
-    bare = GAPS.sub("", digits).replace("−", "-")
-    if whole and factor == 1 and GROUPED.fullmatch(bare):
-        bare = bare.replace(",", "").replace(".", "")
-    plain = _ungrouped(bare, language)
-    if plain is None or (whole and factor == 1 and "." in plain):
-        return None
-    try:
-        return Decimal(plain) * factor
-    except InvalidOperation:
-        return None
+def places_of(amount: Decimal) -> int:
+    """How many digits stand after the point, as the number was written."""
+    return max(0, -int(amount.as_tuple().exponent))
 
 
-def _multiplied(text: str, language: Language) -> tuple[str, int]:
-    for word, factor in language.numbers.multipliers.items():
-        for spelt in (word, fold(word)):
-            if text.endswith(spelt) and text[: -len(spelt)].strip()[-1:].isdigit():
-                return text[: -len(spelt)].strip(), factor
-    return text, 1
-
-
-def _ungrouped(text: str, language: Language) -> str | None:
-    """Plain digits with a point: groups must be whole, so that 1.25 is never taken for 125."""
-    whole, mark, fraction = text.partition(language.numbers.decimal)
-    if language.numbers.thousands in whole:
-        head, *groups = whole.removeprefix("-").split(language.numbers.thousands)
-        if not 1 <= len(head) <= 3 or any(len(group) != 3 for group in groups):
-            return None
-        whole = whole.replace(language.numbers.thousands, "")
-    if not DIGITS.fullmatch(whole) or (mark and not re.fullmatch(r"\d+", fraction)):
-        return None
-    return f"{whole}.{fraction}" if mark else whole
+def written(amount: Decimal, places: int) -> str:
+    """Plain digits with so many places, and no minus before zero."""
+    return f"{amount.quantize(Decimal(1).scaleb(-places)) + 0:f}"

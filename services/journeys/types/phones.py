@@ -1,9 +1,11 @@
 from typing import ClassVar
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+from pydantic import field_validator
 
 from services.journeys.language import Language
+from services.journeys.problems import Invalid
 from services.journeys.types.base import AnswerType, Json, Kind, refusal
 
 
@@ -15,11 +17,24 @@ class Phone(AnswerType):
 
     region: str = "VN"
 
+    @field_validator("region")
+    @classmethod
+    def _known(cls, region: str) -> str:
+        if region not in phonenumbers.SUPPORTED_REGIONS:
+            raise ValueError(f"{region} is no country with telephones: use its two capital letters, as in VN.")
+        return region
+
     def read(self, text: str, language: Language) -> Json:
-        return _e164(text, self.region)
+        return self.check(text)
 
     def check(self, value: Json) -> Json:
-        return _e164(str(value), None if str(value).startswith("+") else self.region)
+        try:
+            number = phonenumbers.parse(str(value), self.region)
+        except NumberParseException:
+            raise self._odd() from None
+        if not phonenumbers.is_valid_number(number) or number.extension:
+            raise self._odd()
+        return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
     def show(self, value: Json, language: Language) -> str:
         number = phonenumbers.parse(str(value))
@@ -34,12 +49,8 @@ class Phone(AnswerType):
     def digits(self) -> bool:
         return True
 
-
-def _e164(text: str, region: str | None) -> str:
-    try:
-        number = phonenumbers.parse(text, region)
-    except NumberParseException:
-        raise refusal("not_a_phone") from None
-    if not phonenumbers.is_valid_number(number) or number.extension:
-        raise refusal("not_a_phone")
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    def _odd(self) -> Invalid:
+        mobile = phonenumbers.example_number_for_type(self.region, PhoneNumberType.MOBILE)
+        example = mobile or phonenumbers.example_number(self.region)
+        shown = phonenumbers.format_number(example, PhoneNumberFormat.NATIONAL) if example else ""
+        return refusal("not_a_phone", example=shown)

@@ -85,11 +85,11 @@ class Email(Words):
         return characters.plain_line(raw, self.longest)
 
     def check(self, value: Json) -> Json:
-        address = self.kept(value)
-        local, _, domain = address.rpartition("@")
+        local, _, domain = self.kept(value).rpartition("@")
+        address = f"{local}@{domain.lower()}"  # only the domain: to some servers Ana and ana are two people
         if not EMAIL.fullmatch(address) or len(local) > 64:
             raise refusal("not_an_email")
-        return f"{local}@{domain.lower()}"
+        return address
 
 
 class Address(Words):

@@ -7,6 +7,7 @@ from services.journeys.types.base import AnswerType, Json, Kind, refusal
 from services.journeys.types.characters import fold
 
 PLAIN = re.compile(r"(\d{1,2})(?:[:.h ](\d{2}))?")
+NORMAL = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 RUN = re.compile(r"(\d{2})(\d{2})")
 
 
@@ -20,15 +21,17 @@ class Time(AnswerType):
     latest: time | None = None
 
     def read(self, text: str, language: Language) -> Json:
+        named = {fold(name): moment for name, moment in language.times.named.items()}
+        if fold(text) in named:
+            return self.check(f"{named[fold(text)]:%H:%M}")
         bare, part = _part(fold(text), language)
         hour, minute = _clock(_colons(bare, language))
         return self.check(f"{_of_the_day(hour, part):02}:{minute:02}")
 
     def check(self, value: Json) -> Json:
-        try:
-            moment = time.fromisoformat(str(value)).replace(second=0, microsecond=0, tzinfo=None)
-        except ValueError:
-            raise refusal("not_a_time") from None
+        if not NORMAL.fullmatch(str(value)):
+            raise refusal("not_a_time")
+        moment = time.fromisoformat(str(value))
         if self.earliest and moment < self.earliest:
             raise refusal("time_too_early", earliest=f"{self.earliest:%H:%M}")
         if self.latest and moment > self.latest:
@@ -47,7 +50,7 @@ class Time(AnswerType):
 
 def _part(text: str, language: Language) -> tuple[str, tuple[int, int] | None]:
     """The text without the part of the day, and the hours which that part spans."""
-    for name, span in language.times.parts.items():
+    for name, span in sorted(language.times.parts.items(), key=lambda part: len(part[0]), reverse=True):
         shorter, found = re.subn(rf"(?<![^\W\d]){re.escape(fold(name))}(?![^\W\d])", " ", text)
         if found:
             return shorter, span
@@ -77,7 +80,7 @@ def _clock(text: str) -> tuple[int, int]:
 
 def _of_the_day(hour: int, span: tuple[int, int] | None) -> int:
     """3 in the afternoon is 15: the hour that falls into the part of the day that was named."""
-    if span is None:
+    if span is None or hour > 12:
         return hour
     start, end = span
     for candidate in (hour, (hour + 12) % 24):
