@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)((?:\|[^{}|]*)*)\}")
 
+GAP = "…"
+
 Answer = Callable[[str], tuple[str, str] | None]
 """For a name: the key its answer chooses by, and the answer as it is shown; None where there is none."""
 
@@ -16,6 +18,17 @@ Answer = Callable[[str], tuple[str, str] | None]
 def names(text: str) -> list[str]:
     """The questions whose answers a text holds."""
     return [slot[1] for slot in SLOT.finditer(text)]
+
+
+def slots(text: str) -> list[tuple[str, list[str]]]:
+    """The questions whose answers a text holds, each with the keys its words are chosen by."""
+    found = [(slot[1], slot[2].removeprefix("|").split("|")) for slot in SLOT.finditer(text)]
+    return [(name, [each.split("=", 1)[0] for each in alternatives[:-1]]) for name, alternatives in found]
+
+
+def gapped(text: str, answer: Answer) -> str:
+    """The text with every answer in its place, and a gap where one is missing: words are never nothing."""
+    return filled(text, lambda name: answer(name) or ("", GAP)) or ""
 
 
 def filled(text: str, answer: Answer) -> str | None:

@@ -135,11 +135,14 @@ class Phrases:
 
     def _said(self, instance: str, key: str) -> str:
         entry = self._entry(instance)
-        said = phrasing.filled(str(entry.get(key, "")), lambda name: self._answer(name, instance))
-        return str(entry.get("plain", "")) if said is None else said
+        text = str(entry.get(key, ""))
+        said = phrasing.filled(text, lambda name: self._answer(name, instance))
+        if said is None and key == "text" and "plain" in entry:
+            return str(entry["plain"])
+        return self._filled(text, instance) if said is None else said
 
     def _filled(self, text: str, instance: str) -> str:
-        return phrasing.filled(text, lambda name: self._answer(name, instance)) or ""
+        return phrasing.gapped(text, lambda name: self._answer(name, instance))
 
     def _option(self, instance: str, option: str) -> tuple[str, str]:
         entry = self._entry(instance).get("options", {}).get(option, option)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from services.journeys import phrasing
 from services.journeys.definition.checking import OPTIONAL, REQUIRED, every_question
 from services.journeys.definition.nodes import Document, Path
+from services.journeys.definition.saying import Asked, Said
+from services.journeys.definition.sentences import told
 from services.journeys.problems import Mistake
 
-OF_A_QUESTION = ("text", "plain", "hint", "why", "short", "voice", "sms", "statement", "options", "row", "add")
 FILLED = ("text", "hint", "why", "short", "voice", "sms", "statement", "row", "add")
 
 
@@ -22,47 +25,61 @@ class Wording:
         self.rules = rules
         self.questions = {question["ask"]: question for _, question in every_question(rules)}
         self.order = list(self.questions)
+        self.groups = {
+            member["ask"]: group["ask"] for group in rules["questions"] for member in group.get("questions") or ()
+        }
         self.mistakes: list[Mistake] = []
 
     def check(self) -> list[Mistake]:
         if not isinstance(self.document.data, dict):
             return [self.document.mistake((), "A words file holds keys.")]
-        known = {*REQUIRED, *OPTIONAL, *self.questions}
-        for key in self.document.data:
-            if key not in known:
-                self.add((key,), f"{key} is not a question of this service.")
-        for key in REQUIRED:
-            if not self.document.data.get(key):
-                self.add((), f"{key} is missing.")
-        for name, question in self.questions.items():
-            self._question(name, question)
-        self._sections()
+        self._shape()
+        if not self.mistakes:
+            for name, question in self.questions.items():
+                self._question(name, question, self.document.data[name])
+            self._sections()
         return self.mistakes
+
+    def _shape(self) -> None:
+        """Every key is known and holds what it must; what is wrong here would only be said twice below."""
+        written = self.document.data
+        self._fits(Said, written, ())
+        for key in written:
+            if key not in {*REQUIRED, *OPTIONAL, *self.questions}:
+                self.add((key,), f"{key} is not a question of this service.")
+        for name in self.questions:
+            if name in written:
+                self._fits(Asked, written[name], (name,))
+            else:
+                self.add((), f"{name} needs a text.")
+
+    def _fits(self, shape: type[BaseModel], written: Any, path: Path) -> None:
+        try:
+            shape.model_validate(written)
+        except ValidationError as wrong:
+            for where, text in told(wrong):
+                self.add((*path, *where), text)
 
     def add(self, path: Path, text: str) -> None:
         self.mistakes.append(self.document.mistake(path, text))
 
-    def _question(self, name: str, question: Mapping[str, Any]) -> None:
-        entry = self.document.data.get(name)
-        if not isinstance(entry, dict) or not entry.get("text"):
-            self.add((name,), f"{name} needs a text.")
-            return
-        for key in entry:
-            if key not in OF_A_QUESTION:
-                self.add((name, key), f"{key} is not known here.")
+    def _question(self, name: str, question: Mapping[str, Any], entry: Mapping[str, Any]) -> None:
         if question["type"] == "declaration" and not entry.get("statement"):
             self.add((name,), f"{name} needs a statement.")
         self._options(name, question, entry.get("options", {}))
         for key in FILLED:
-            self._slots((name, key), entry.get(key, ""), name, "plain" in entry and key == "text")
+            self._slots((name, key), entry.get(key, ""), name, plain="plain" in entry and key == "text")
+        if phrasing.names(entry.get("plain", "")):
+            self.add((name, "plain"), "A plain text holds no answers: it stands in where one is missing.")
 
-    def _options(self, name: str, question: Mapping[str, Any], written: Any) -> None:
-        wanted = set(question.get("options", ()))
-        given = set(written) if isinstance(written, dict) else set()
+    def _options(self, name: str, question: Mapping[str, Any], written: Mapping[str, Any]) -> None:
+        wanted, given = set(question.get("options", ())), set(written)
         for option in sorted(wanted - given):
             self.add((name, "options"), f"The option {option} of {name} has no words.")
         for option in sorted(given - wanted):
             self.add((name, "options", option), f"{option} is not an option of {name}.")
+        for option in sorted(given):
+            self._all((name, "options", option), written[option], name)
 
     def _sections(self) -> None:
         refusals = {rule["refusal"] for rule in self.rules.get("eligibility", ())}
@@ -75,39 +92,48 @@ class Wording:
 
     def _section(self, section: str, wanted: set[str]) -> None:
         written = self.document.data.get(section, {})
-        given = set(written) if isinstance(written, dict) else set()
-        for name in sorted(wanted - given):
+        for name in sorted(wanted - set(written)):
             self.add((section,), f"{section} has no words for {name}.")
-        for name in sorted(given - wanted):
+        for name in sorted(set(written) - wanted):
             self.add((section, name), f"{name} is not used by this service.")
-        for name in wanted & given:
-            self._one(section, name, written[name])
+        for name in sorted(wanted & set(written)):
+            self._all((section, name), written[name], self.order[-1])
 
-    def _one(self, section: str, name: str, entry: Any) -> None:
-        if section == "refusals" and not (isinstance(entry, dict) and entry.get("reason") and entry.get("remedy")):
-            self.add((section, name), f"{name} needs a reason and a remedy.")
-        for key, text in entry.items() if isinstance(entry, dict) else [("", entry)]:
-            path: Path = (section, name, key) if key else (section, name)
-            self._slots(path, text, self.order[-1], plain=False)
+    def _all(self, path: Path, entry: Any, name: str) -> None:
+        """A text, or the texts under its keys."""
+        for key, text in entry.items() if isinstance(entry, Mapping) else [("", entry)]:
+            self._slots((*path, key) if key else path, text, name, plain=False)
 
-    def _slots(self, path: Path, text: Any, name: str, plain: bool) -> None:
-        if not isinstance(text, str):
-            self.add(path, f"{path[-1]} must be a text.")
-            return
+    def _slots(self, path: Path, text: str, name: str, *, plain: bool) -> None:
         if phrasing.stray_brace(text):
             self.add(path, "A brace { or } stands alone: write {question_id}.")
-        for slot in phrasing.names(text):
-            for mistake in self._slot(slot, name, plain, own=path[-1] in ("row",) or path[0] == "problems"):
+        for slot, keys in phrasing.slots(text):
+            mistake = self._name(slot, path) or self._keys(slot, keys) or self._order(slot, name, path, plain=plain)
+            if mistake:
                 self.add(path, mistake)
 
-    def _slot(self, slot: str, name: str, plain: bool, own: bool) -> Iterator[str]:
+    def _name(self, slot: str, path: Path) -> str:
         asked = self.questions.get(slot)
         if asked is None:
-            yield f"{slot} is not a question of this service."
-        elif not own and self.order.index(slot) >= self.order.index(name) and slot != name:
-            yield f"{slot} is asked after {name}: its answer is not known yet."
-        elif not own and not plain and self._unsure(slot, name):
-            yield f"{slot} may have no answer: give {name} a plain text for that."
+            return f"{slot} is not a question of this service."
+        group = self.groups.get(slot, "")
+        inside = path[0] == group or self.groups.get(str(path[0]), "") == group
+        return f"{slot} is asked once a row of {group}: name it inside {group} only." if group and not inside else ""
+
+    def _keys(self, slot: str, keys: list[str]) -> str:
+        question = self.questions[slot]
+        known = {*question.get("options", ()), *(("yes", "no") if question["type"] == "yes_no" else ())}
+        odd = [key for key in keys if known and key not in known]
+        return f"{odd[0]} is not an answer to {slot}: {', '.join(sorted(known))}." if odd else ""
+
+    def _order(self, slot: str, name: str, path: Path, *, plain: bool) -> str:
+        """Whether the answer is there by the time these words are said."""
+        if path[-1] == "row" or path[0] in ("problems", "refusals"):
+            return ""
+        if self.order.index(slot) > self.order.index(name):
+            return f"{slot} is asked after {name}: its answer is not known yet."
+        unsure = slot == name or self._unsure(slot, name)
+        return f"{slot} may have no answer: give {name} a plain text for that." if unsure and not plain else ""
 
     def _unsure(self, slot: str, name: str) -> bool:
         asked, asking = self.questions[slot], self.questions[name]

@@ -23,6 +23,11 @@ def test_filled(text: str, said: str | None) -> None:
     assert phrasing.filled(text, ANSWERS.get) == said
 
 
+def test_a_missing_answer_leaves_a_gap_and_never_silence() -> None:
+    assert phrasing.gapped("Hello {name}, {missing}!", ANSWERS.get) == "Hello An, …!"
+    assert phrasing.gapped("{missing|a=x|y}", ANSWERS.get) == "y"
+
+
 def test_an_answer_is_never_read_as_words_to_fill() -> None:
     assert phrasing.filled("Hello {name}!", {"name": ("x", "{sex}")}.get) == "Hello {sex}!"
 

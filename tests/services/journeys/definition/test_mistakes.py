@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.journeys.definition import load, shown
+from services.journeys.definition.checking import REQUIRED
 from services.journeys.problems import Mistakes
+from services.journeys.words import Words
 from tests.services.journeys.definition.small import RULES, WORDS, folder, mistakes
 
 
@@ -60,9 +62,22 @@ IN_WORDS = [
     ("born, {name}?", "born, {nobody}?", "words.en.yaml:9: nobody is not a question of this service."),
     ("born, {name}?", "born, {bins}?", "words.en.yaml:9: bins is asked after born: its answer is not known yet."),
     ("born, {name}?", "born, {name?", "words.en.yaml:9: A brace { or } stands alone"),
-    ("remedy: Wait.", "remedy: ''", "words.en.yaml:14: young needs a reason and a remedy."),
+    ("remedy: Wait.", "remedy: ''", "words.en.yaml:14: remedy is empty."),
     ("young: {reason", "old: {reason", "words.en.yaml:14: refusals has no words for young."),
     ("person: {text: Who?}", "person: {text: 'Why {why}?'}", "words.en.yaml:13: why may have no answer"),
+    ("one: One, ", "one: {hint: x}, ", "words.en.yaml:10: text is missing."),
+    ("one: One, ", "one: [One], ", "words.en.yaml:10: one must hold keys."),
+    ("one: One, ", "'one': '{nobody}', ", "words.en.yaml:10: nobody is not a question of this service."),
+    ("cost: Free.", "cost: [Free.]", "words.en.yaml:4: cost must be a text."),
+    ("cost: Free.", "cost: Free.\nneed: [{a: b}]", "words.en.yaml:5: need must be a text."),
+    ("why: {text: Why?}", "why: {text: 'Why, {why}?'}", "words.en.yaml:11: why may have no answer"),
+    (
+        "why: {text: Why?}",
+        "why: {text: '{bins|thre=x|y}'}",
+        "words.en.yaml:11: thre is not an answer to bins: one, two.",
+    ),
+    ("why: {text: Why?}", "why: {text: Why?, plain: '{bins}'}", "words.en.yaml:11: A plain text holds no answers"),
+    ("too_soon: Not yet.", "too_soon: 'Not yet, {person}.'", "words.en.yaml:15: person is asked once a row of people"),
 ]
 
 
@@ -115,3 +130,18 @@ def test_whatever_is_written_ends_in_a_sentence(
         load(folder(path, rules))
     except Mistakes as found:
         assert all(mistake.line >= 1 and mistake.sentence.strip() for mistake in found.mistakes)
+
+
+@given(place=st.integers(0, len(WORDS)), length=st.integers(0, 40), noise=LINES | NOISE)
+def test_whatever_the_words_are_it_can_be_said(
+    tmp_path_factory: pytest.TempPathFactory, place: int, length: int, noise: str
+) -> None:
+    path = tmp_path_factory.mktemp("fuzz")
+    try:
+        definition = load(folder(path, words=WORDS[:place] + noise + WORDS[place + length :]))
+    except Mistakes as found:
+        assert all(mistake.line >= 1 and mistake.sentence.strip() for mistake in found.mistakes)
+    else:
+        assert shown(definition, "en")
+        words = Words.of(definition.words["en"], "en")
+        assert all(isinstance(words.service(key), str) for key in (*REQUIRED, "need", "after"))
