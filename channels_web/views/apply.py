@@ -116,9 +116,8 @@ def _both(request: HttpRequest, asked: Turn, stale: Stale) -> HttpResponse:
     again = [(name, value) for name, listed in request.POST.lists() for value in listed if name not in PLUMBING]
     page = rendered(asked)
     context = {"turn": asked, "page": page, "id": str(asked.application_id), "instance": _instance(asked)}
-    shown = asked.phrases.shown(_instance(asked), asked.phrases.interview.values.get(_instance(asked)))
     return plain(
-        request, "stale", status=409, sentence=stale.sentence(spoken()), saved=shown,
+        request, "stale", status=409, sentence=stale.sentence(spoken()), saved=stale.saved,
         typed=_readable(page, stale.typed),
         revision=stale.revision, again=again, **context,
     )  # fmt: skip

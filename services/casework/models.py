@@ -113,6 +113,12 @@ class Application(models.Model):
         return self.reviewed_revision == self.revision
 
     @property
+    def outdated(self) -> bool:
+        """Whether answers changed after they were checked or declared."""
+        marks = (self.reviewed_revision, self.declared_revision)
+        return any(mark not in (None, self.revision) for mark in marks)
+
+    @property
     def declared(self) -> bool:
         return self.reviewed and self.declared_revision == self.revision
 

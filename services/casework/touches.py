@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.casework.models import Application, Touch
+from services.casework.models import Touch
 from services.people.models import Person
 from services.record import clock
 
@@ -33,9 +33,12 @@ def going(touch_id: UUID) -> Touch | None:
     return Touch.objects.filter(pk=touch_id, ended_at=None).first()
 
 
-def serve(touch_id: UUID, application: Application) -> None:
+def serve(touch_id: UUID, application_id: UUID) -> None:
     """This application was worked on during this touch; safe to repeat."""
-    Touch.objects.get(pk=touch_id).applications.add(application)
+    served = Touch.applications.through
+    served._default_manager.bulk_create(
+        [served(touch_id=touch_id, application_id=application_id)], ignore_conflicts=True
+    )
 
 
 def close(touch_id: UUID, outcome: str) -> bool:

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from channels_web.views import apply, showing
 from channels_web.visitor import visitor_of
+from services.casework import touches
 from services.casework.models import AnswerRow, Application
 from services.record import clock
 from services.record.ledger import LOCK_HEAD
@@ -55,6 +56,7 @@ def answer(request: HttpRequest, application_id: UUID) -> HttpResponse:
     AnswerRow.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["application", "instance"], update_fields=["revision", "at"]
     )
+    touches.serve(row.touch_id, application_id)
     _log(found.subject)
     return redirect("web:current", application_id=application_id)
 

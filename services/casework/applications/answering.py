@@ -59,7 +59,7 @@ def answer(
         return turn(opened, replace(step, typed=raw, problems=(wrong.problem,)), revision=revision)
     if instance in opened.values and opened.values[instance] == value:
         return turn(opened)
-    if revision != opened.revisions.get(instance, 0):
+    if instance in opened.values and revision != opened.revisions[instance]:
         raise _stale(opened, step, raw)
     save(opened, instance, value, touch=touch, keyed_by=keyed_by, source=source)
     return turn(opened)
@@ -74,7 +74,7 @@ def asked(opened: Opened, instance: str) -> Ask:
 
 
 def _stale(opened: Opened, step: Ask, raw: str) -> Stale:
-    saved = step.question.answer.show(opened.values[step.instance], opened.language)
+    saved = opened.phrases.shown(step.instance, opened.values[step.instance])
     return Stale(saved=saved, typed=raw, revision=opened.revisions[step.instance])
 
 

@@ -33,7 +33,7 @@ def resume(reference: str, secret: str, *, caller: str, touch: UUID) -> Applicat
     with transaction.atomic():
         if not _kept(application):
             raise Expired
-        touches.serve(touch, application)
+        touches.serve(touch, application.id)
         ledger.append(application.subject, "application.resumed", {}, actor="citizen", touch=str(touch))
     return application
 

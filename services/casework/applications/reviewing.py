@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from services.casework import touches
 from services.casework.applications import opened as opening
 from services.casework.applications.opened import Opened
 from services.casework.applications.turn import Turn, turn
@@ -29,13 +30,12 @@ def declare(application_id: UUID, revision: int, *, touch: UUID, keyed_by: str, 
 
 def _mark(opened: Opened, due: type[Review | Declare], mark: str, revision: int, touch: UUID, keyed_by: str) -> Turn:
     application = opened.application
-    if not isinstance(opened.interview.next(), due):
-        return turn(opened)
-    if revision != application.revision:
-        return turn(opened, changed=True)
+    if revision != application.revision or not isinstance(opened.interview.next(), due):
+        return turn(opened, changed=revision != application.revision)
     field = f"{mark}_revision"
     setattr(application, field, revision)
     application.save(update_fields=[field])
+    touches.serve(touch, application.id)
     words = application.version.words_hashes[opened.spoken]
     data = {"revision": revision, "language": opened.spoken, "words": words}
     ledger.append(application.subject, f"application.{mark}", data, actor=keyed_by, touch=str(touch))

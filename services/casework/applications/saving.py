@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from services.casework import touches
 from services.casework.applications.opened import Opened
 from services.casework.models import AnswerRow
 from services.journeys.types.base import Json
@@ -29,6 +30,7 @@ def save(opened: Opened, instance: str, value: Json, *, touch: UUID, keyed_by: s
         unique_fields=["application", "instance"],
         update_fields=["revision", "touch", "keyed_by", "source", "at"],
     )
+    touches.serve(touch, opened.application.id)
     data = {"instance": instance, "revision": row.revision, "value": fingerprint(opened, instance)}
     ledger.append(opened.application.subject, "answer.recorded", data, actor=keyed_by, touch=str(touch))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -24,7 +25,7 @@ def start(service: str, *, language: str, touch: UUID, keyed_by: str = "citizen"
     version = queries.live_version(queries.service(service))
     secret = secrets.issue()
     application = _created(version, language, secret)
-    touches.serve(touch, application)
+    touches.serve(touch, application.id)
     data = {"version": version.rules_hash, "language": application.language}
     ledger.append(application.subject, "application.started", data, actor=keyed_by, touch=str(touch))
     events.write("application.started", application.subject, {})
@@ -45,14 +46,15 @@ def _created(version: Version, language: str, secret: str) -> Application:
 
 
 def _drafted(version: Version, language: str, secret: str) -> Application:
+    now = clock.now()
     application = Application(
         id=uuid4(),
         version=version,
         language=language if language in version.words_hashes else next(iter(version.words_hashes)),
         data_key=envelope.new_key(),
-        secret_issued_at=clock.now(),
-        began_at=clock.now(),
-        began_on=clock.today(settings.AUTHORITY_TIME_ZONE),
+        secret_issued_at=now,
+        began_at=now,
+        began_on=now.astimezone(ZoneInfo(settings.AUTHORITY_TIME_ZONE)).date(),
         expires_at=lives_until(),
     )
     application.values_sealed = seal(application, {})

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from services.casework import cases
+from services.casework import cases, touches
 from services.casework.applications import opened as opening
 from services.casework.applications.opened import Opened
 from services.casework.applications.saving import fingerprint
@@ -23,11 +23,14 @@ def submit(application_id: UUID, *, touch: UUID, keyed_by: str, language: str = 
     Raises Expired, NotYours.
     """
     opened = opening.lock(application_id, language)
-    if opened.application.submitted_at or not ready(opened):
+    if opened.application.submitted_at:
         return turn(opened)
+    if not ready(opened):
+        return turn(opened, changed=opened.application.outdated)
     if not _claim(opened.application):
         return turn(opening.lock(application_id, language))
     _tell(opened, touch, keyed_by)
+    touches.serve(touch, application_id)
     cases.open_main(opened.application, touch=touch, actor=keyed_by)
     return turn(opening.again(opened))
 

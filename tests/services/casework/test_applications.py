@@ -49,6 +49,25 @@ def test_a_change_after_the_check_has_to_be_checked_again(applicant: Applicant) 
     assert not Case.objects.exists()
 
 
+def test_what_changed_elsewhere_meanwhile_is_said(applicant: Applicant) -> None:
+    checked = applicant.answer_all()
+    declaring = applicant.declare()
+    assert not checked.changed and not declaring.changed
+    applicant.answer("paid", "cash")
+    late = applications.declare(applicant.id, declaring.revision, touch=applicant.touch, keyed_by="citizen")
+    assert isinstance(late.step, Review) and late.changed
+    sent = applicant.submit()
+    assert isinstance(sent.step, Review) and sent.changed
+    assert not applications.current(applicant.id).submitted_at
+
+
+def test_a_double_click_on_the_check_says_nothing_of_changes(applicant: Applicant) -> None:
+    revision = applicant.answer_all().revision
+    for _ in range(2):
+        turn = applications.review(applicant.id, revision, touch=applicant.touch, keyed_by="citizen")
+        assert isinstance(turn.step, Declare) and not turn.changed
+
+
 def test_after_sending_nothing_changes(applicant: Applicant) -> None:
     applicant.answer_all()
     applicant.declare()
@@ -89,6 +108,21 @@ def test_two_tabs_on_one_question_show_both_values(applicant: Applicant) -> None
         applicant.answer("full_name", "Nguyễn Văn B", 0)
     assert (stale.value.saved, stale.value.typed) == ("Nguyễn Thị Ẩn", "Nguyễn Văn B")
     applicant.answer("full_name", "Nguyễn Văn B", stale.value.revision)
+
+
+def test_both_values_are_shown_as_a_person_reads_them(applicant: Applicant) -> None:
+    applicant.answer_all()
+    with pytest.raises(Stale) as choice:
+        applicant.answer("collected_by", "somebody", 0)
+    with pytest.raises(Stale) as left_out:
+        applicant.answer("phone", "0912 345 678", 0)
+    assert choice.value.saved == "Tôi tự nhận"
+    assert left_out.value.saved == "Không khai"
+
+
+def test_where_nothing_was_saved_no_revision_is_stale(applicant: Applicant) -> None:
+    applicant.answer("full_name", "Nguyễn Thị Ẩn", 99)
+    assert applications.ask(applicant.id, "full_name").revision == 1
 
 
 def test_a_double_click_saves_once(applicant: Applicant) -> None:
