@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from services.journeys.conditions import Condition, Name, Scope, compile_condition
+from services.journeys.law import Law, law_of
 from services.journeys.types import TYPES
 from services.journeys.types.base import AnswerType
 
@@ -58,6 +59,7 @@ class Journey:
     questions: tuple[Question, ...]
     members: Mapping[str, tuple[Question, ...]]
     eligibility: tuple[Rule, ...]
+    law: Law
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
@@ -89,6 +91,7 @@ def compiled(rules: Mapping[str, Any], rules_hash: str) -> Journey:
             if each["type"] == "group"
         },
         eligibility=tuple(_rule(each, scope) for each in rules.get("eligibility", ())),
+        law=law_of(rules, scope),
     )
 
 

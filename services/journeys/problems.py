@@ -27,12 +27,16 @@ def invalid(code: str, **details: str) -> Invalid:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """One thing wrong in a definition's file, in a plain sentence; line and column count from 1."""
+    """One thing wrong in a definition's file, in a plain sentence; line and column count from 1.
+
+    `rule` is the code of the rule that was broken: D100 for what cannot even be read.
+    """
 
     path: str
     line: int
     column: int
     sentence: str
+    rule: str = "D100"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.sentence}"

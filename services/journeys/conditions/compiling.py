@@ -15,6 +15,7 @@ from services.journeys.conditions import logic
 from services.journeys.conditions.functions import CALLS
 from services.journeys.conditions.scope import Answers, ConditionError, Name, Scope
 from services.journeys.conditions.terms import NUMBERS, Run, Term, column, known_option, lifted
+from services.journeys.types.places import Place
 
 LONGEST = 1000  # characters
 ORDERED = (int, Decimal, date, time)
@@ -39,6 +40,7 @@ KINDS = {
     date: "a date",
     time: "a time",
     tuple: "several choices",
+    Place: "a place",
 }
 
 

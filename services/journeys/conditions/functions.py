@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from datetime import date
 
 from services.journeys.conditions import logic
 from services.journeys.conditions.scope import Answers, ConditionError
 from services.journeys.conditions.terms import NUMBERS, Reader, Term, column, lifted
+from services.journeys.types.places import Place
 
 
 def between(reader: Reader, name: str, node: ast.Call) -> Term:
@@ -76,12 +78,30 @@ def over_rows(reader: Reader, name: str, node: ast.Call) -> Term:
     return Term(over, bool)
 
 
+def next_month(reader: Reader, name: str, node: ast.Call) -> Term:
+    return Term(lifted(logic.next_month, reader.day(node.args[0])), date)
+
+
+def within(reader: Reader, name: str, node: ast.Call) -> Term:
+    """`within(home, 'GB-SCT')`: whether a place is this area or lies in it."""
+    place, area = reader.term(node.args[0]), node.args[1]
+    if place.kind is not Place:
+        raise ConditionError(f"{ast.unparse(node.args[0])} is not a place.", column(node))
+    code = area.value if isinstance(area, ast.Constant) else None
+    if not isinstance(code, str) or not AREA.fullmatch(code):
+        raise ConditionError("Write the area as its code: within(home, 'GB-SCT').", column(node))
+    return Term(lifted(lambda found: found.within(code), place.run), bool)
+
+
+AREA = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)*")
 Call = Callable[[Reader, str, ast.Call], Term]
 CALLS: dict[str, tuple[Call, int]] = {
     "days": (between, 2),
     "months": (between, 2),
     "years": (between, 2),
+    "next_month": (next_month, 1),
     "date": (fixed_day, 1),
+    "within": (within, 2),
     "answered": (answered, 1),
     "count": (count, 1),
     "total": (total, 1),

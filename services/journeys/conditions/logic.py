@@ -53,6 +53,13 @@ def years(start: date, end: date) -> int:
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after; in the last month there is, its last day."""
+    if (day.year, day.month) == (date.max.year, date.max.month):
+        return date.max
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 BETWEEN: dict[str, Callable[[date, date], int]] = {"days": days, "months": months, "years": years}
 
 

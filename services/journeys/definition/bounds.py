@@ -9,10 +9,13 @@ from services.journeys.types.base import AnswerType
 
 ONCE: Mapping[str, str] = {
     "languages": "",
-    "triggers": "",
+    "triggers": "service",
     "fees": "name",
     "parties": "role",
     "outputs": "document",
+    "cases": "type",
+    "presence_required": "what",
+    "statutory_difference": "what",
 }
 """Lists in which nothing may stand twice, and the key that tells their parts apart."""
 
@@ -25,6 +28,7 @@ def of_service(rules: Mapping[str, Any]) -> Found:
         yield from _twice((key,), rules.get(key, ()), name)
     for number, fee in enumerate(rules.get("fees", ())):
         yield from _currency(("fees", number, "amount"), fee["amount"])
+        yield from _twice(("fees", number, "exempt"), fee.get("exempt", ()), "name")
     for number, difference in enumerate(rules.get("statutory_difference", ())):
         yield from _currency(("statutory_difference", number, "amount"), difference.get("amount") or "")
 

@@ -9,15 +9,16 @@ from pydantic import ValidationError
 
 from services.journeys.conditions import Condition, ConditionError, Name, Scope, compile_condition, compile_number
 from services.journeys.definition import bounds
+from services.journeys.definition.linking import Linker
 from services.journeys.definition.nodes import Document, Path
 from services.journeys.definition.sentences import told
 from services.journeys.journey import answer_type, scope_of
 from services.journeys.language import LANGUAGES, language
 from services.journeys.problems import Mistake
-from services.journeys.types import TYPES
 
 REQUIRED = ("title", "summary", "who", "cost", "how_long", "outcome", "declaration")
-OPTIONAL = ("need", "ways", "after", "refusals", "problems", "fees", "outputs", "parties", "demonstration")
+SECTIONS = ("refusals", "problems", "fees", "outputs", "parties", "cases", "steps", "results", "tasks", "differences", "presence")
+OPTIONAL = ("need", "ways", "after", "automatic", "found", "stopped", "demonstration", *SECTIONS)
 RESERVED = frozenset((*REQUIRED, *OPTIONAL, "began_on"))
 PLATFORM_SAYS = frozenset(language(LANGUAGES[0]).sentences)
 
@@ -74,23 +75,14 @@ class Checker:
 
     def _conditions(self) -> None:
         self._of_questions()
-        scope = scope_of(self.rules)
-        for number, rule in enumerate(self.rules.get("eligibility", ())):
-            key = "unless" if "unless" in rule else "when"
-            self._condition(("eligibility", number, key), rule[key], scope)
-        for number, party in enumerate(self.rules.get("parties", ())):
-            self._condition(("parties", number, "when"), party.get("when"), scope)
-        for path, deadline in self._deadlines():
-            self._condition((*path, "when"), deadline.get("when"), scope)
-        self._of_fees(self._whole())
-        self._of_authority(scope)
+        Linker(self, scope_of(self.rules)).check()
 
     def _of_questions(self) -> None:
         """`when` sees what was asked before it; `must` sees its own answer too."""
         whole = scope_of(self.rules)
         asked: dict[str, Name] = {"began_on": whole.names["began_on"]}
         groups: dict[str, Mapping[str, Name]] = {}
-        for path, question in self._in_order():
+        for path, question in self.in_order():
             scope = Scope(asked, groups)
             name = question["ask"]
             self._when(path, question, scope, whole)
@@ -115,7 +107,7 @@ class Checker:
 
     def _when(self, path: Path, question: Mapping[str, Any], scope: Scope, whole: Scope) -> None:
         when = question.get("when")
-        if when is None or self._condition((*path, "when"), when, whole) is None:
+        if when is None or self.condition((*path, "when"), when, whole) is None:
             return
         try:
             compile_condition(when, scope)
@@ -131,42 +123,12 @@ class Checker:
 
     def _musts(self, path: Path, question: Mapping[str, Any], scope: Scope) -> None:
         for number, rule in enumerate(question.get("must", ())):
-            self._condition((*path, "must", number, "that"), rule["that"], scope)
+            self.condition((*path, "must", number, "that"), rule["that"], scope)
 
-    def _of_fees(self, scope: Scope) -> None:
-        parameters = self.rules.get("parameters", {})
-        for number, fee in enumerate(self.rules.get("fees", ())):
-            path = ("fees", number)
-            self._condition((*path, "when"), fee.get("when"), scope)
-            for position, exemption in enumerate(fee.get("exempt", ())):
-                self._condition((*path, "exempt", position), exemption, scope)
-            self._number((*path, "each"), fee.get("each"), scope)
-            if " " not in fee["amount"] and parameters.get(fee["amount"], {}).get("type") != "money":
-                self.add((*path, "amount"), f"{fee['amount']} is not a parameter of type money.")
-
-    def _of_authority(self, scope: Scope) -> None:
-        found_by = self.rules["authority"].get("by")
-        if found_by is not None and found_by not in scope.names:
-            self.add(("authority", "by"), f"{found_by} is not a question of this service.")
-
-    def _deadlines(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-        deadlines = self.rules.get("deadline", ())
-        if isinstance(deadlines, Mapping):
-            yield ("deadline",), deadlines
-            return
-        for number, deadline in enumerate(deadlines):
-            yield ("deadline", number), deadline
-
-    def _whole(self) -> Scope:
-        scope = scope_of(self.rules)
-        parameters = self.rules.get("parameters", {})
-        given = {name: Name(TYPES[parameter["type"]].kind) for name, parameter in parameters.items()}
-        return Scope({**scope.names, **given}, scope.groups)
-
-    def _condition(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
+    def condition(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
         return self._compiled(compile_condition, path, source, scope)
 
-    def _number(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
+    def number(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
         return self._compiled(compile_number, path, source, scope)
 
     def _compiled(self, how: Any, path: Path, source: str | None, scope: Scope) -> Condition | None:
@@ -179,9 +141,12 @@ class Checker:
             return None
         return condition
 
-    def _in_order(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    def in_order(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
         for number, question in enumerate(self.rules["questions"]):
             yield ("questions", number), question
+
+    def every_question(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        return every_question(self.rules)
 
 
 def every_question(rules: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:

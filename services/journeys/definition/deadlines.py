@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -18,7 +18,14 @@ class Span(Part):
     months: Annotated[int, Field(gt=0)] | None = None
 
     def units(self) -> list[str]:
+        """The units it is given in; mostly one."""
         return [unit for unit in UNITS if getattr(self, unit) is not None]
+
+    @model_validator(mode="after")
+    def _at_most_one(self) -> Self:
+        if len(self.units()) > 1:
+            raise ValueError(f"A time has one length: one of {', '.join(UNITS)}.")
+        return self
 
 
 class Else(Span):
@@ -32,13 +39,17 @@ class Else(Span):
 
 
 class Deadline(Span):
-    """How long the authority has; `silence` says what happens when it lets that pass."""
+    """How long the authority has; `silence` says what happens when it lets that pass.
+
+    `closed_day` says what becomes of a deadline that ends on a day on which nobody works.
+    """
 
     from_: Annotated[Id, Field(alias="from")]
     same_day_until: Clock | None = None
     else_: Annotated[Else | None, Field(alias="else")] = None
     when: Expression | None = None
     suspends: tuple[Id, ...] = ()
+    closed_day: Literal["next_working_day", "stays"] = "next_working_day"
     silence: Literal["escalate", "granted", "refused"] = "escalate"
     legal_basis: LegalBasis | None = None
     unconfirmed: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,31 +23,63 @@ RULES = "service.yaml"
 
 @dataclass(frozen=True)
 class Definition:
-    """One service: `rules` is what applications are pinned to, `words` are the words by language."""
+    """One service: `rules` is what applications are pinned to, `words` are the words by language.
+
+    `documents` are the files it was read from, by language and "" for the rules; none where it came out of the catalogue.
+    """
 
     service: str
     rules: Mapping[str, Any]
     rules_hash: str
     words: Mapping[str, Mapping[str, Any]]
     words_hashes: Mapping[str, str]
+    documents: Mapping[str, nodes.Document] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass
+class Examined:
+    """A folder as far as it can be read: `rules` is None where not even the questions hold together."""
+
+    folder: Path
+    mistakes: list[Mistake]
+    rules: Mapping[str, Any] | None = None
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    documents: Mapping[str, nodes.Document] = field(default_factory=dict)
+
+    def definition(self) -> Definition:
+        """Raises Mistakes."""
+        if self.mistakes or self.rules is None:
+            raise Mistakes(self.mistakes)
+        return Definition(
+            service=self.rules["service"],
+            rules=self.rules,
+            rules_hash=hash_of(self.rules),
+            words=self.words,
+            words_hashes={code: hash_of(written) for code, written in self.words.items()},
+            documents=self.documents,
+        )
 
 
 def load(folder: Path) -> Definition:
     """The service in this folder; raises Mistakes with all that is wrong in it."""
-    document = _read(folder / RULES)
-    rules = _rules(document)
+    return examine(folder).definition()
+
+
+def examine(folder: Path) -> Examined:
+    """All that can be read of the service in this folder, and all that is wrong in it."""
+    try:
+        document = _read(folder / RULES)
+        rules = _rules(document)
+    except Mistakes as wrong:
+        return Examined(folder, [*wrong.mistakes])
     checker = Checker(document, rules)
     mistakes = checker.check()
-    words, wrong = _words(folder, rules, document) if checker.readable else ({}, [])
-    if mistakes or wrong:
-        raise Mistakes([*mistakes, *wrong])
-    return Definition(
-        service=rules["service"],
-        rules=rules,
-        rules_hash=hash_of(rules),
-        words=words,
-        words_hashes={code: hash_of(written) for code, written in words.items()},
-    )
+    if not checker.readable:
+        return Examined(folder, mistakes)
+    documents, wrong_words = _words(folder, rules, document)
+    sound = None if mistakes else rules
+    words = {code: each.data for code, each in documents.items() if isinstance(each.data, dict)}
+    return Examined(folder, [*mistakes, *wrong_words], sound, words, {"": document, **documents})
 
 
 def _read(path: Path) -> nodes.Document:
@@ -68,9 +100,9 @@ def _rules(document: nodes.Document) -> Mapping[str, Any]:
 
 def _words(
     folder: Path, rules: Mapping[str, Any], document: nodes.Document
-) -> tuple[dict[str, Mapping[str, Any]], list[Mistake]]:
-    """The words by language, and what is wrong with them."""
-    words: dict[str, Mapping[str, Any]] = {}
+) -> tuple[dict[str, nodes.Document], list[Mistake]]:
+    """The words files by language, and what is wrong with them."""
+    words: dict[str, nodes.Document] = {}
     mistakes = [*_languages(rules, document), *_left_over(folder, rules)]
     for code in rules["languages"]:
         try:
@@ -79,7 +111,7 @@ def _words(
             mistakes += wrong.mistakes
             continue
         mistakes += Wording(written, rules).check()
-        words[code] = written.data
+        words[code] = written
     return words, mistakes
 
 

@@ -31,16 +31,17 @@ class Document:
     data: Any
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
-    def mistake(self, path: Path, sentence: str, column: int = 0) -> Mistake:
-        """A mistake at this path; parts of the path that the file does not have are passed over.
+    def mistake(self, path: Path, sentence: str, column: int = 0, rule: str = "D100") -> Mistake:
+        """A mistake at this path, against this rule; `column` counts within a scalar."""
+        line, start = self.place(path)
+        return Mistake(self.name, line, start + max(column - 1, 0), sentence, rule)
 
-        `column` counts within a scalar.
-        """
+    def place(self, path: Path) -> tuple[int, int]:
+        """Line and column of this path; parts of the path that the file does not have are passed over."""
         found: Path = ()
         for part in path:
             found = (*found, part) if (*found, part) in self.places else found
-        line, start = self.places.get(found, (1, 1))
-        return Mistake(self.name, line, start + max(column - 1, 0), sentence)
+        return self.places.get(found, (1, 1))
 
 
 def read(name: str, content: bytes) -> Document:

@@ -16,6 +16,16 @@ class Part(BaseModel):
 class Option(Part):
     text: Text
     hint: str = ""
+    voice: str = ""
+    sms: str = ""
+
+
+class Cost(Part):
+    """A fee: what it is called, when it is due and who is free of it, as people say it."""
+
+    text: Text
+    when: str = ""
+    exempt: dict[str, Text] = {}
 
 
 class Refusal(Part):
@@ -38,6 +48,7 @@ class Asked(Part):
     short: str = ""
     voice: str = ""
     sms: str = ""
+    counter: str = ""
     statement: str = ""
     options: dict[str, Annotated[Option, BeforeValidator(_labelled)]] = {}
     row: str = ""
@@ -45,7 +56,11 @@ class Asked(Part):
 
 
 class Said(BaseModel):
-    """What a service says of itself; every other key is a question's id."""
+    """What a service says of itself; every other key is a question's id.
+
+    `automatic` says what happens without anybody asking, `found` what somebody reads whom an enquiry finds entitled,
+    `stopped` what everybody reads while the service is stopped.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -59,9 +74,18 @@ class Said(BaseModel):
     need: Annotated[list[Text], BeforeValidator(lambda need: [need] if isinstance(need, str) else need)] = []
     ways: dict[str, Text] = {}
     after: str = ""
+    automatic: str = ""
+    found: str = ""
+    stopped: str = ""
     demonstration: str = ""
     refusals: dict[str, Refusal] = {}
     problems: dict[str, Text] = {}
-    fees: dict[str, Text] = {}
+    fees: dict[str, Annotated[Cost, BeforeValidator(_labelled)]] = {}
     outputs: dict[str, Text] = {}
     parties: dict[str, Text] = {}
+    cases: dict[str, Text] = {}
+    steps: dict[str, Text] = {}
+    results: dict[str, Text] = {}
+    tasks: dict[str, Text] = {}
+    differences: dict[str, Text] = {}
+    presence: dict[str, Text] = {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from services.journeys.definition import parameters
+from services.journeys.definition.cases import CaseType, Output, Presence, Trigger, trigger
 from services.journeys.definition.deadlines import Deadlines
-from services.journeys.definition.parts import Amount, Day, Expression, Id, LegalBasis, Level, Part, Sentence, Slug
-from services.journeys.types import TYPES
+from services.journeys.definition.fees import Difference, Fee, Parameter
+from services.journeys.definition.parties import Hold, Party, Proposal
+from services.journeys.definition.parts import Day, Expression, Id, LegalBasis, Level, Part, Sentence, Slug
+from services.journeys.definition.questions import Question
 
 
 class Authority(Part):
@@ -39,46 +41,6 @@ class InForce(Part):
         return self
 
 
-class Parameter(Part):
-    """What a council may set, within bounds."""
-
-    type: Literal["money", "whole_number", "decimal", "date", "yes_no"]
-    min: str | None = None
-    max: str | None = None
-    default: str | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Parameter:
-        parameters.check(self.type, self.min, self.default, self.max)
-        return self
-
-
-class Fee(Part):
-    name: Id
-    amount: Amount
-    when: Expression | None = None
-    each: Expression | None = None
-    exempt: tuple[Expression, ...] = ()
-    legal_basis: LegalBasis | None = None
-    unconfirmed: bool = False
-
-
-class Party(Part):
-    role: Id
-    when: Expression | None = None
-    must: tuple[Literal["confirm", "sign", "prove"], ...] = ("confirm",)
-
-
-class Must(Part):
-    that: Expression
-    problem: Id
-
-
-class OnceOnly(Part):
-    registry: Slug
-    match: tuple[Id, ...]
-
-
 class Eligibility(Part):
     unless: Expression | None = None
     when: Expression | None = None
@@ -91,22 +53,6 @@ class Eligibility(Part):
         return self
 
 
-class Output(Part):
-    document: Slug
-    forms: tuple[Id, ...] = ()
-    ways: tuple[Id, ...] = ()
-
-
-class Difference(Part):
-    """Where a law itself treats doors differently."""
-
-    channel: Id
-    what: Id
-    amount: Amount | None = None
-    legal_basis: LegalBasis
-    review: Day
-
-
 class Demonstration(Part):
     """The real procedure a sample models."""
 
@@ -115,41 +61,26 @@ class Demonstration(Part):
     models: str = ""
 
 
-class Question(BaseModel):
-    """One question; its further keys are settings of its type."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    ask: Id
-    type: Literal[tuple(TYPES)]  # type: ignore[valid-type]
-    when: Expression | None = None
-    optional: bool = False
-    concept: Slug | None = None
-    sensitive: bool = False
-    once_only: OnceOnly | None = None
-    must: tuple[Must, ...] = ()
-    questions: tuple[Question, ...] | None = None
-
-    @model_validator(mode="after")
-    def _groups_alone_hold_questions(self) -> Question:
-        if self.type == "group" and not self.questions:
-            raise ValueError("A group needs questions.")
-        if self.type != "group" and self.questions is not None:
-            raise ValueError("Only a group holds questions.")
-        return self
+Calendar = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 
 
 class Service(Part):
+    """`calendar` says by whose days and hours time is counted; `event` is the question whose date `applies_by` means."""
+
     service: Slug
     languages: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1)]
     life_event: Slug | None = None
     begins: Literal["application", "proposal", "automatic", "enquiry"] = "application"
+    proposal: Proposal | None = None
     authority: Authority
+    calendar: Calendar | None = None
     legal_basis: tuple[LegalBasis, ...] = ()
     in_force: InForce
     applies_by: Literal["event", "filing", "decision"] = "filing"
+    event: Id | None = None
+    hold: Hold | None = None
     assurance: Level = "low"
-    presence_required: tuple[LegalBasis, ...] = ()
+    presence_required: tuple[Presence, ...] = ()
     sensitive: bool = False
     parameters: dict[Id, Parameter] = {}
     fees: tuple[Fee, ...] = ()
@@ -158,11 +89,20 @@ class Service(Part):
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     eligibility: tuple[Eligibility, ...] = ()
     decision: Literal["caseworker", "automatic"] = "caseworker"
+    cases: tuple[CaseType, ...] = ()
     outputs: tuple[Output, ...] = ()
-    triggers: tuple[Slug, ...] = ()
+    triggers: tuple[Annotated[Trigger, BeforeValidator(trigger)], ...] = ()
     statutory_difference: tuple[Difference, ...] = ()
     demonstration: Demonstration | None = None
     unconfirmed: tuple[Sentence, ...] = ()
+
+    @model_validator(mode="after")
+    def _what_goes_together(self) -> Service:
+        if (self.applies_by == "event") != (self.event is not None):
+            raise ValueError("applies_by: event and event, the question that gives its date, go together.")
+        if self.proposal is not None and self.begins != "proposal":
+            raise ValueError("proposal goes with begins: proposal.")
+        return self
 
     def rules(self) -> dict[str, Any]:
         """What was written, as JSON: what is left out is not there, so that the hash is of the law alone."""

@@ -2,5 +2,6 @@
 
 from services.journeys.interview.facts import Facts
 from services.journeys.interview.interview import Interview
+from services.journeys.interview.outside import Outside
 
-__all__ = ["Facts", "Interview"]
+__all__ = ["Facts", "Interview", "Outside"]

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from services.journeys.interview.facts import Facts
+from services.journeys.interview.outside import Outside
 from services.journeys.interview.place import Place
 from services.journeys.interview.reading import Reading, broken
 from services.journeys.journey import Journey, Rule
 from services.journeys.language import Language
 from services.journeys.problems import Invalid, Problem
 from services.journeys.steps import Ask, Declare, Done, Refusal, Refused, Review, Reviewed, Step
-from services.journeys.types.base import Json
+from services.journeys.types.base import Json, Settled
 from services.journeys.types.groups import Group
 
 
@@ -77,7 +78,7 @@ class Interview:
         rows = tuple(answer.rows(saved)["rows"]) if isinstance(answer, Group) else ()
         return Ask(instance, place.question, saved, rows, problems=(problem,) if problem else ())
 
-    def take(self, instance: str, raw: str, language: Language, new_row: Callable[[], str]) -> Json:
+    def take(self, instance: str, raw: str, language: Language, outside: Outside) -> Json:
         """The normal form of a reply to this question; raises Invalid, or KeyError as `ask` does."""
         place = self.places[instance]
         answer = place.question.answer
@@ -85,7 +86,9 @@ class Interview:
             return None
         value = answer.parse(raw, language)
         if isinstance(answer, Group):
-            return answer.after(str(value), self.values.get(instance), new_row() if value == "add" else "")
+            return answer.after(str(value), self.values.get(instance), outside.new_row() if value == "add" else "")
+        if isinstance(answer, Settled):
+            value = outside.settle(place, str(value))
         problem = broken(place.question, self._with(place, answer.value(value)))
         if problem is not None:
             raise Invalid(problem)

@@ -8,9 +8,11 @@ from services.journeys.types.dates import Date
 from services.journeys.types.declarations import Declaration
 from services.journeys.types.files import Evidence
 from services.journeys.types.groups import Group
+from services.journeys.types.letter_codes import LetterCode
 from services.journeys.types.national_ids import NationalId
 from services.journeys.types.numbers import DecimalNumber, Money, WholeNumber
 from services.journeys.types.phones import Phone
+from services.journeys.types.places import Location
 from services.journeys.types.texts import Address, Email, LongText, PersonName, Text
 from services.journeys.types.times import Time
 from services.journeys.types.yes_no import YesNo
@@ -33,6 +35,8 @@ TYPES: Mapping[str, type[AnswerType]] = {
     "address": Address,
     "evidence": Evidence,
     "declaration": Declaration,
+    "location": Location,
+    "letter_code": LetterCode,
     "group": Group,
 }
 """Every answer type by the name a definition gives it."""

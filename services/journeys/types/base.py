@@ -62,3 +62,13 @@ class AnswerType(BaseModel, ABC):
     def digits(self) -> bool:
         """Whether every answer can be given with the ten digits alone, as on a telephone."""
         return False
+
+
+class Settled(AnswerType):
+    """A kind of answer that only the world outside can settle: `parse` gives the text that is to be settled."""
+
+    def parse(self, raw: str, language: Language) -> Json:
+        text = self.tidy(raw)
+        if not text:
+            raise refusal(self.empty)
+        return self.read(text, language)

@@ -1,4 +1,4 @@
-"""What a council may set: how its bounds are written, and that they are in order."""
+"""What a council may set: how values are written, and that they lie within their bounds."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,14 +43,15 @@ READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
 
 def check(kind: str, *ascending: str | None) -> None:
     """Raises ValueError with a plain sentence unless every value reads and none is less than one before it."""
-    values = [_read(kind, text) for text in ascending if text is not None]
+    values = [value(kind, text) for text in ascending if text is not None]
     if kind == "money" and len({currency for currency, _ in values}) > 1:
         raise ValueError("The amounts are not all in the same currency.")
     if values != sorted(values):
         raise ValueError("The smallest value, the default and the largest are not in this order.")
 
 
-def _read(kind: str, text: str) -> Any:
+def value(kind: str, text: str) -> Any:
+    """The value of a parameter as it was written; raises ValueError with a plain sentence."""
     read, example = READ[kind]
     try:
         return read(text)
