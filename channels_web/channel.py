@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from django.utils.datastructures import MultiValueDict
@@ -19,7 +21,6 @@ from services.journeys.types.choices import Choice, Choices
 from services.journeys.types.files import Evidence
 from services.journeys.types.groups import Group
 from services.journeys.types.numbers import Money
-from services.journeys.types.texts import LongText
 from services.journeys.words import Phrases
 from services.look.fields import Field, Option, shape, typed
 from services.look.parts import Row
@@ -44,6 +45,7 @@ class Web(Channel[Page, Reply]):
 
     name: ClassVar[str] = "web"
     medium: ClassVar[Medium] = "screen"
+    longest: ClassVar[Mapping[str, int]] = {"text": 250, "plain": 250, "hint": 500, "option": 120, "statement": 1000}
 
     def carry(self, step: steps.Step, language: Language) -> Carriage:
         seconds = SECONDS.get(step.question.answer.type, 15) if isinstance(step, steps.Ask) else 20
@@ -80,6 +82,8 @@ class Web(Channel[Page, Reply]):
             case steps.Refused():
                 reasons = tuple(Reason(*phrases.refusal(refusal)) for refusal in step.refusals)
                 return Page("refused", gettext("This service is not for you, as you answered"), reasons=reasons)
+            case steps.Done(found=True):
+                return Page("found", gettext("You meet the conditions, as you answered"), hint=phrases.service("found"))
             case steps.Done():
                 return Page("done", gettext("Your application was sent"), reference=step.reference)
             case steps.Confirm():
@@ -128,7 +132,6 @@ def _field(step: steps.Ask, phrases: Phrases, problems: tuple[str, ...]) -> Fiel
         options=_options(step, phrases),
         autocomplete=AUTOCOMPLETE.get(question.concept, ""),
         suffix=answer.currency if isinstance(answer, Money) else "",
-        limit=answer.max if isinstance(answer, LongText) else 0,
         accept=",".join(FILES[form] for form in answer.accepts) if isinstance(answer, Evidence) else "",
     )
 
@@ -175,7 +178,7 @@ def _raw(question: Question, saved: Json, language: Language) -> str:
         case "date":
             return str(saved)
         case "money" | "decimal":
-            return language.number(question.answer.value(saved), grouped=True)  # type: ignore[arg-type]
+            return language.number(Decimal(str(saved)))
     return question.answer.show(saved, language)
 
 

@@ -11,7 +11,7 @@ from channels_web.views import errors
 from channels_web.views.coming_back import ask_for_secret
 from channels_web.views.showing import spoken
 from channels_web.visitor import address_of
-from services.casework.applications import DoorError, NotAsked, Submitted
+from services.casework.applications import DoorError, LawChanged, NotAsked, NotHeld, Stopped, Submitted
 from services.record import limits
 
 
@@ -36,6 +36,8 @@ class Doors:
             return errors.page(request, 429)
         if not isinstance(exception, DoorError):
             return None
+        if isinstance(exception, (Stopped, LawChanged, NotHeld)):
+            return errors.told(request, exception.sentence(spoken()), 503 if isinstance(exception, Stopped) else 409)
         if isinstance(exception, (NotAsked, Submitted)):
             return _to_what_is_due(request, exception.code)
         return ask_for_secret(request, exception.sentence(spoken()))

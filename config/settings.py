@@ -171,6 +171,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 # The zone in which the authority counts days (design.md: stored in UTC, counted in the authority's zone).
 AUTHORITY_TIME_ZONE: str = env.str("AUTHORITY_TIME_ZONE", default="Asia/Ho_Chi_Minh")
+# By whose holidays it counts where a service does not say: a code of services.catalogue.calendars.
+AUTHORITY_CALENDAR: str = env.str("AUTHORITY_CALENDAR", default="VN")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
@@ -187,4 +189,4 @@ SUBSCRIPTIONS: dict[str, dict[str, str]] = {
     "application.expired": {"erase_documents": "services.casework.documents.erase_of_event"},
 }
 # Who is asked before a version is published: dotted paths of callables, see services/catalogue/gates.py.
-PUBLISHING_GATES: list[str] = []
+PUBLISHING_GATES: list[str] = ["services.catalogue.provisions.gate"]

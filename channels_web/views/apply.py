@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -16,7 +16,8 @@ from channels_web.views.public import page_of
 from channels_web.views.showing import WEB, changed_notice, in_words, plain, rendered, show, spoken
 from channels_web.visitor import Visitor, address_of, arriving, remember, visiting, visitor_of
 from services.casework import applications, sentences
-from services.casework.applications import NotAsked, Stale, Turn
+from services.casework.applications import NotAsked, Stale, Started, Turn
+from services.catalogue import trying
 from services.journeys.steps import Ask, Declare
 from services.look.fields import Field, Option
 from services.record import limits
@@ -45,10 +46,29 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return _started(request, slug, chosen)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def try_out(request: HttpRequest, token: str) -> HttpResponse:
+    """Rules that are tried out, for who was given the link: as people would go through them, to no effect."""
+    rules_hash = trying.rules_hash(token)
+    if rules_hash is None:
+        raise Http404
+    if request.method != "POST":
+        return plain(request, "try_out")
+    limits.hit("start", address_of(request), "60/hour")
+    before = visitor_of(request)
+    visitor, touch = arriving(before)
+    started = applications.try_out(rules_hash, language=spoken(), touch=touch)
+    return _begun(visitor, before, started, spoken())
+
+
 def _started(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     before = visitor_of(request)
     visitor, touch = arriving(before)
     started = applications.start(slug, language=language, touch=touch)
+    return _begun(visitor, before, started, language)
+
+
+def _begun(visitor: Visitor, before: Visitor, started: Started, language: str) -> HttpResponse:
     with override(language):
         response = redirect("web:reference", application_id=started.application.id)
     response.set_cookie(
@@ -134,6 +154,34 @@ def _readable(page: Page, typed: str) -> str:
     """What was typed, by the words of its option where it is one."""
     words = {option.value: option.label for option in page.field.options} if page.field else {}
     return words.get(typed, typed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The date is held, once; the receipt of it can be opened again."""
+    before = visitor_of(request)
+    before.holding(application_id)
+    if request.method == "POST":
+        visitor, touch = visiting(before)
+        applications.hold(application_id, touch=touch, keyed_by=CITIZEN, language=spoken())
+        return remember(redirect("web:hold", application_id=application_id), visitor, before)
+    turn = applications.current(application_id, language=spoken())
+    if turn.filed_at is None:
+        return redirect("web:current", application_id=application_id)
+    filed, until = in_words(turn.filed_at), in_words(turn.expires_at)
+    return plain(request, "held", turn=turn, id=str(application_id), filed=filed, until=until)
+
+
+@require_POST
+def letter(request: HttpRequest, application_id: UUID, instance: str) -> HttpResponse:
+    """A new letter with a new code."""
+    before = visitor_of(request)
+    before.holding(application_id)
+    limits.hit("letters", str(application_id), "3/day")
+    visitor, touch = visiting(before)
+    turn = applications.ask_for_letter(application_id, instance, touch=touch, keyed_by=CITIZEN, language=spoken())
+    sent = gettext("A new letter is on its way. The code in the letter before it opens nothing any more.")
+    return remember(show(request, turn, notice=sent), visitor, before)
 
 
 @require_POST

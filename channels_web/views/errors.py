@@ -40,6 +40,12 @@ def page(request: HttpRequest, status: int, number: str = "") -> HttpResponse:
     return plain(request, "error", status=status, **context)
 
 
+def told(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """What the door says, where there is nothing to be put right: why, and what to do."""
+    heading = gettext("This cannot be done now")
+    return plain(request, "error", status=status, heading=heading, remedy=sentence, number="")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 400)
 

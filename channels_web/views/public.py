@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from channels_web import statements
+from channels_web.telling import by_when, fees
 from channels_web.views.showing import plain, spoken
 from channels_web.visitor import address_of
 from services.catalogue import queries
@@ -44,7 +45,9 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    return plain(request, "service", page=page_of(slug), ways=_ways())
+    page = page_of(slug)
+    decided = by_when(page.decided_on, page.language)
+    return plain(request, "service", page=page, ways=_ways(), fees=fees(page.law, page.words), decided=decided)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext
 
 from channels_web.channel import Web
 from channels_web.page import Page
+from channels_web.telling import coming
 from services.casework import documents
 from services.casework.applications import Turn
 from services.journeys.language import language
@@ -56,6 +57,7 @@ def show(
         "id": str(turn.application_id),
         "notice": notice,
         "problems": _problems(page),
+        "coming": coming(turn),
         **_about(turn, page),
         **more,
     }
@@ -79,7 +81,7 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
     if isinstance(step, Refused):
         return {"changeable": _changeable(turn, step)}
     if turn.submitted_at:
-        return {"received": in_words(turn.submitted_at)}
+        return {"received": in_words(turn.submitted_at), "filed": in_words(turn.filed_at or turn.submitted_at)}
     if isinstance(step, Review):
         return {"files": _files(turn, step)}
     if not isinstance(step, Ask):

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.casework import secrets, sentences
+from services.casework import references, secrets, sentences
+from services.casework.applications.foreseeing import Foreseen
 from services.casework.models import Application, Case, CaseStatus
+from services.catalogue import routing
+from services.catalogue.models import Organisation
 from services.record import clock, events, ledger
 
 
@@ -30,20 +33,42 @@ class Tracked:
     steps: tuple[DatedStep, ...]
 
 
-def open_main(application: Application, *, touch: UUID, actor: str) -> Case:
-    """The main case of a submitted application, under the same reference; the application is locked already."""
+def open_all(application: Application, coming: Foreseen, *, touch: UUID, actor: str) -> Case:
+    """The main case of a submitted application under its own reference, and one below it for each outcome it asks for.
+
+    The application is locked already.
+    """
+    main = _opened(application, application.service.slug, application.reference, coming.authority, None)
+    _told(main, touch, actor)
+    for outcome in coming.cases:
+        if outcome.name == main.case_type:
+            continue
+        named = outcome.written.get("organisation")
+        authority = routing.organisation(named) if named else coming.authority
+        _told(_opened(application, outcome.name, references.mint(), authority, main), touch, actor)
+    return main
+
+
+def _opened(
+    application: Application, case_type: str, reference: str, authority: Organisation | None, main: Case | None
+) -> Case:
     case = Case.objects.create(
         application=application,
-        case_type=application.service.slug,
-        reference=application.reference,
+        case_type=case_type,
+        reference=reference,
         version=application.version,
+        main=main,
+        authority=authority,
         opened_at=application.submitted_at or clock.now(),
     )
     CaseStatus.objects.create(case=case, step="received", at=case.opened_at)
-    data = {"application": str(application.id), "type": case.case_type}
-    ledger.append(case.subject, "case.opened", data, actor=actor, touch=str(touch))
-    events.write("case.opened", case.subject, {"application": str(application.id)})
     return case
+
+
+def _told(case: Case, touch: UUID, actor: str) -> None:
+    data = {"application": str(case.application_id), "type": case.case_type}
+    ledger.append(case.subject, "case.opened", data, actor=actor, touch=str(touch))
+    events.write("case.opened", case.subject, {"application": str(case.application_id)})
 
 
 def status(application: Application, *, language: str) -> Tracked:
@@ -61,8 +86,11 @@ def _steps(application: Application) -> list[tuple[str, datetime]]:
     if application.expired_at:
         return [("expired", application.expired_at)]
     if not application.submitted_at:
-        return [("draft", application.began_at)]
-    rows = CaseStatus.objects.filter(case__application=application)
+        held = [("held", application.filed_at)] if application.filed_at else []
+        return [("draft", application.began_at), *held]
+    if application.tryout:
+        return [("tried", application.submitted_at)]
+    rows = CaseStatus.objects.filter(case__application=application, case__main=None)
     return list(rows.order_by("at", "pk").values_list("step", "at"))
 
 

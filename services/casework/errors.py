@@ -1,5 +1,6 @@
 """What the door says when it does not do what was asked; no text of theirs carries an answer or a secret."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,38 @@ class Stale(DoorError):
         self.saved = saved
         self.typed = typed
         self.revision = revision
+
+
+class Stopped(DoorError):
+    """The service must not be used for now; `words` by language say why, where somebody wrote them."""
+
+    code = "stopped"
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def sentence(self, language: str) -> str:
+        return self.words.get(language) or super().sentence(language)
+
+
+class LawChanged(DoorError):
+    """The rules changed so that an application begun before cannot be sent; `reason` by language says why."""
+
+    code = "law_changed"
+
+    def __init__(self, reason: Mapping[str, str]) -> None:
+        super().__init__()
+        self.reason = reason
+
+    def sentence(self, language: str) -> str:
+        return " ".join(filter(None, (self.reason.get(language, ""), super().sentence(language))))
+
+
+class NotHeld(DoorError):
+    """The date cannot be held: this law does not allow it, or who asks for what is not answered yet."""
+
+    code = "not_held"
 
 
 class DocumentRefused(DoorError):

@@ -7,8 +7,9 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from services.catalogue.models import PublicService, Version
+from services.catalogue.models import Organisation, Publication, PublicService, Version
 from services.people.models import Person
+from services.record import clock
 from services.record.models import DataKey
 
 
@@ -56,9 +57,13 @@ class Application(models.Model):
     revision = models.PositiveIntegerField(default=0)
     reviewed_revision = models.PositiveIntegerField(null=True)
     declared_revision = models.PositiveIntegerField(null=True)
+    tryout = models.BooleanField(default=False, help_text="Of rules that are tried out: no case, no figures.")
+    pinned_at = models.DateTimeField(default=clock.now, help_text="When it came under the rules of its version.")
+    moved_by = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
+    ask_again = models.JSONField(default=list, help_text="Instances to be answered once more, by a change of the law.")
     began_at = models.DateTimeField()
     began_on = models.DateField(help_text="Civil date of first contact in the authority's zone: the rules' date.")
-    filed_at = models.DateTimeField(null=True)
+    filed_at = models.DateTimeField(null=True, help_text="When the law counts it as filed: held, else sent.")
     submitted_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     expired_at = models.DateTimeField(null=True)
@@ -193,6 +198,8 @@ class Case(models.Model):
     case_type = models.SlugField(max_length=100)
     reference = models.CharField(max_length=12, unique=True)
     version = models.ForeignKey(Version, models.PROTECT, related_name="cases")
+    main = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    authority = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="cases")
     opened_at = models.DateTimeField()
 
     class Meta:
@@ -219,3 +226,87 @@ class CaseStatus(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+
+class FeeDue(models.Model):
+    """One line of the bill as it stood when the application was sent; `exempt` names why nothing is due."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="fees")
+    name = models.SlugField(max_length=60)
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    exempt = models.SlugField(max_length=60, blank=True)
+    due = models.SlugField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="fee_once_an_application", fields=["application", "name"]),
+            models.CheckConstraint(name="fee_exempt_is_nothing", condition=Q(exempt="") | Q(amount=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.amount} {self.currency}"
+
+
+class Deadline(models.Model):
+    """How long the authority has for a case; `calendar_version` is the calendar it was counted with."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="deadline")
+    counted_from = models.DateTimeField()
+    due_on = models.DateField()
+    before = models.DateTimeField(help_text="The first moment that is too late.")
+    silence = models.SlugField(max_length=20)
+    calendar = models.CharField(max_length=6)
+    calendar_version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="deadline_lies_ahead", condition=Q(before__gt=F("counted_from")))]
+
+    def __str__(self) -> str:
+        return f"{self.due_on}"
+
+
+class Party(models.Model):
+    """Somebody else who must do something; `row` is theirs in the group they stand in; who it is the answers say."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="parties")
+    role = models.SlugField(max_length=60)
+    row = models.CharField(max_length=60, blank=True)
+    must = models.JSONField()
+    silence = models.SlugField(max_length=20)
+    due_on = models.DateField(null=True)
+    state = models.SlugField(max_length=20, default="named")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="party_once", fields=["application", "role", "row"])]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class Letter(models.Model):
+    """A letter with a code, to an address in the answers: sealed until it is printed, its code kept as an HMAC."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
+    instance = models.CharField(max_length=200)
+    text_sealed = models.BinaryField()
+    code_mac = models.CharField(max_length=64)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    printed_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["application", "instance", "-written_at"])]
+        constraints = [
+            models.CheckConstraint(name="letter_printed_is_empty", condition=Q(printed_at=None) | Q(text_sealed=b""))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its text is sealed about."""
+        return f"letter:{self.id}"

@@ -1,10 +1,12 @@
 """Who offers which public service, where, and by which rules and words."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
+from services.parity.models import ParityCertificate
 from services.record import clock
 
 
@@ -56,7 +58,9 @@ class PublicService(models.Model):
 class Version(models.Model):
     """The rules of a service, found by their hash; the database refuses to change or delete them.
 
-    `words_hashes` names the current words of each language; `published_at` moves when older rules come back.
+    `words_hashes` names the current words of each language; `published_at` moves when older rules come back, and is
+    empty while they are only tried out. The database keeps a version from being published without a certificate for
+    these rules and these words that `passed` (migration 0003).
     """
 
     service = models.ForeignKey(PublicService, models.PROTECT, related_name="versions")
@@ -65,13 +69,20 @@ class Version(models.Model):
     in_force_from = models.DateField(null=True)
     in_force_to = models.DateField(null=True)
     words_hashes = models.JSONField(default=dict)
-    published_at = models.DateTimeField(default=clock.now)
-    published_by = models.CharField(max_length=200)
+    certificate = models.ForeignKey(ParityCertificate, models.PROTECT, null=True, related_name="+")
+    passed = models.BooleanField(default=True)
+    tried_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["service", "-published_at"])]
         constraints = [
-            models.CheckConstraint(condition=Q(in_force_to__gte=F("in_force_from")), name="version_in_force_in_order")
+            models.CheckConstraint(condition=Q(in_force_to__gte=F("in_force_from")), name="version_in_force_in_order"),
+            models.CheckConstraint(
+                name="version_published_with_certificate",
+                condition=Q(published_at=None) | Q(certificate__isnull=False, passed=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +104,121 @@ class WordsVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} {self.words_hash}"
+
+
+class Publication(models.Model):
+    """One publishing of a version, in the order they were made; never changed.
+
+    Where it changed the rules that were live, `begun` says what becomes of applications begun before: they `keep` their
+    rules, are asked `ask` again under the new ones, or are refused; `reason` tells everybody whom it touches.
+    """
+
+    class Kind(models.TextChoices):
+        VOLUNTARY = "voluntary"
+        REQUIRED = "required"
+        CORRECTIVE = "corrective"
+
+    class Begun(models.TextChoices):
+        KEEP = "keep"
+        ASK_AGAIN = "ask_again"
+        REFUSE = "refuse"
+
+    service = models.ForeignKey(PublicService, models.PROTECT, related_name="publications")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="publications")
+    certificate = models.ForeignKey(ParityCertificate, models.PROTECT, related_name="+")
+    words_hashes = models.JSONField()
+    at = models.DateTimeField(default=clock.now)
+    by = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.VOLUNTARY)
+    begun = models.CharField(max_length=10, choices=Begun, blank=True)
+    ask = models.JSONField(default=list)
+    reason = models.JSONField(default=dict)
+    legal_basis = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.at:%Y-%m-%d}"
+
+
+class Draft(models.Model):
+    """A definition somebody is writing: its files as text, with whatever mistakes they have."""
+
+    service = models.SlugField(max_length=100, unique=True)
+    files = models.JSONField()
+    revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=clock.now)
+    changed_by = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.service
+
+
+class Stop(models.Model):
+    """A service that must not be used for now; `words` tell people why, by language, on every channel."""
+
+    service = models.ForeignKey(PublicService, models.PROTECT, related_name="stops")
+    words = models.JSONField(default=dict)
+    began_at = models.DateTimeField(default=clock.now)
+    began_by = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_stop_at_a_time", fields=["service"], condition=Q(ended_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.began_at:%Y-%m-%d}"
+
+
+class Place(models.Model):
+    """A place people can live in; its code begins with that of the area it lies in: VN-HN-00004 in VN-HN.
+
+    `folded` holds every name it is known by, without diacritics and capitals.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    level = models.SlugField()
+    names = models.JSONField()
+    folded = ArrayField(models.CharField(max_length=100))
+
+    class Meta:
+        indexes = [GinIndex(fields=["folded"])]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Calendar(models.Model):
+    """By whose days an authority counts; `version` goes up with every correction, `known_until` is its end."""
+
+    code = models.CharField(max_length=6, unique=True)
+    zone = models.CharField(max_length=40)
+    weekend = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    known_until = models.DateField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CalendarDay(models.Model):
+    """A day that is not as its weekday says: a holiday, or a Saturday on which people work."""
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="days")
+    day = models.DateField()
+    works = models.BooleanField(default=False)
+    name = models.CharField(max_length=200)
+    entered_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="calendar_day_once", fields=["calendar", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
 
 
 class Provision(models.Model):

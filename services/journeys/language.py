@@ -84,6 +84,8 @@ class Language(Part):
     left_out: str
     joiner: str
     sentences: dict[str, str]
+    conditions: dict[str, str]
+    showing: dict[str, str]
 
     def say(self, code: str, /, **details: str) -> str:
         """The sentence for a code; a placeholder such as {max:number} writes a normal form the language's way."""
@@ -104,6 +106,10 @@ class Language(Part):
 
     def date(self, day: date) -> str:
         return self.dates.shown.format(day=day.day, month=self.month(day.month), year=day.year)
+
+    def say_date(self, written: str) -> str:
+        """A date as it is written in a definition, the language's way."""
+        return self.date(date.fromisoformat(written))
 
     def month(self, number: int) -> str:
         return self.dates.months[number - 1][0]

@@ -112,9 +112,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It was sent; `reference` is the receipt's."""
+    """It was sent; `reference` is the receipt's. Of an enquiry nothing is sent: it `found` the person entitled."""
 
-    reference: str
+    reference: str = ""
+    found: bool = False
     problems: tuple[Problem, ...] = ()
 
 

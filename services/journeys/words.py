@@ -41,7 +41,22 @@ class Words:
 
     def part(self, kind: str, name: str) -> str:
         """A fee, an output, a party … by its name."""
-        return str(self.written.get(kind, {}).get(name, name))
+        return _text(self.written.get(kind, {}).get(name, name))
+
+    def fee_when(self, name: str) -> str:
+        """When a fee is due; "" where it always is."""
+        entry = self.written.get("fees", {}).get(name, {})
+        return str(entry.get("when", "")) if isinstance(entry, Mapping) else ""
+
+    def fee_exempt(self, name: str) -> Mapping[str, str]:
+        """Who is free of a fee, by the name of the exemption."""
+        entry = self.written.get("fees", {}).get(name, {})
+        exempt: Mapping[str, str] = entry.get("exempt", {}) if isinstance(entry, Mapping) else {}
+        return exempt
+
+
+def _text(entry: object) -> str:
+    return str(entry["text"]) if isinstance(entry, Mapping) else str(entry)
 
 
 class Phrases:
@@ -73,6 +88,9 @@ class Phrases:
 
     def service(self, key: str) -> str:
         return self.words.service(key)
+
+    def part(self, kind: str, name: str) -> str:
+        return self.words.part(kind, name)
 
     def text(self, instance: str) -> str:
         return self._said(instance, "text")

@@ -36,10 +36,11 @@ def main() -> None:
     if STAMP.exists() and STAMP.read_text() == inputs:
         return
     _install()
+    style = _style(folder)  # before anything is taken away: a theme with a mistake leaves the pages as they were
     shutil.rmtree(STATIC, ignore_errors=True)
     STATIC.mkdir(parents=True)
     paths = {"logo.svg": _placed("logo.svg", (folder / "logo.svg").read_bytes())}
-    paths["page.css"] = _placed("page.css", _style(folder))
+    paths["page.css"] = _placed("page.css", style)
     paths |= _scripts()
     (STATIC / "staticfiles.json").write_text(json.dumps({"paths": paths, "version": "1.1", "hash": ""}))
     STAMP.write_text(inputs)

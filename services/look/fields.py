@@ -24,6 +24,7 @@ Kind = Literal[
     "time",
     "id",
     "code",
+    "place",
     "tel",
     "email",
     "textarea",
@@ -49,6 +50,8 @@ SHAPES: Mapping[str, Kind] = {
     "address": "address",
     "evidence": "file",
     "declaration": "declaration",
+    "location": "place",
+    "letter_code": "code",
 }
 
 DATE_BOXES = ("day", "month", "year")
@@ -75,6 +78,7 @@ BOXES: Mapping[Kind, Box] = {
     "time": Box(width="5", spellcheck=False),
     "id": Box(width="20", spellcheck=False, spaced=True),
     "code": Box(inputmode="numeric", width="20", spellcheck=False, spaced=True),
+    "place": Box(spellcheck=False),
     "tel": Box(type="tel", width="20", spellcheck=False),
     "email": Box(type="email", spellcheck=False),
 }
@@ -97,21 +101,13 @@ class Field:
     name: str
     label: str
     hint: str = ""
-    why: str = ""
     value: str = ""
     options: tuple[Option, ...] = ()
     error: str = ""
     heading: bool = True
     autocomplete: str = ""
-    inputmode: str = ""
-    prefix: str = ""
     suffix: str = ""
-    rows: int = 5
-    limit: int = 0
     accept: str = ""
-    multiple: bool = False
-    lang: str = ""
-    width: str = ""
 
     @property
     def id(self) -> str:

@@ -5,14 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from services.look import theme as themes
 from services.look.fields import date_labels, listed
-from services.look.languages import address, language, language_name, languages
-from services.look.shown import in_groups, lines
+from services.look.languages import address, language, languages
+from services.look.shown import in_groups
 
 
 def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, undefined: object) -> Environment:
@@ -32,13 +31,8 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     install: Callable[..., None] = vars(made)["install_gettext_translations"]
     install(translation, newstyle=False)
     made.globals.update(GLOBALS)
-    made.filters.update(in_groups=in_groups, lines=lines)
+    made.filters.update(in_groups=in_groups)
     return made
-
-
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a named view."""
-    return reverse(name, args=args, kwargs=kwargs)
 
 
 def theme() -> themes.Theme:
@@ -56,10 +50,8 @@ GLOBALS: Mapping[str, Callable[..., object]] = {
     "date_labels": date_labels,
     "demo": demo,
     "language": language,
-    "language_name": language_name,
     "languages": languages,
     "listed": listed,
     "static": static,
     "theme": theme,
-    "url": url,
 }

@@ -22,11 +22,6 @@ def language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-def language_name(code: str) -> str:
-    """The name a language gives itself; the code where we do not speak it."""
-    return dict(settings.LANGUAGES).get(code, code)
-
-
 def address(path: str = "") -> str:
     """The address of one of the fixed pages in the language in force: address("privacy/") is /vi/privacy/."""
     return f"/{language()}/{path}"

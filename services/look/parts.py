@@ -17,36 +17,4 @@ class Row:
 
     label: str
     value: str
-    change: str = ""
     about: str = ""
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One service in a list of services."""
-
-    title: str
-    href: str
-    summary: str = ""
-    tag: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file already given: its id, its name as the person called it, its size in words."""
-
-    id: str
-    name: str
-    size: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One step of a longer errand; `href` is empty where it cannot be started yet."""
-
-    title: str
-    status: str
-    href: str = ""
-    hint: str = ""
-    done: bool = False

@@ -1,4 +1,4 @@
-"""How small things are written out: references in groups, texts of several lines."""
+"""How references are written out."""
 
 
 def in_groups(digits: str, size: int = 4) -> str:
@@ -6,8 +6,3 @@ def in_groups(digits: str, size: int = 4) -> str:
     if not digits.isdigit():
         return digits
     return " ".join(digits[i : i + size] for i in range(0, len(digits), size))
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a text, at least one."""
-    return text.splitlines() or [""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
@@ -66,6 +67,8 @@ class Channel(ABC, Generic[R, P]):
 
     name: ClassVar[str]
     medium: ClassVar[Medium]
+    longest: ClassVar[Mapping[str, int]] = {}
+    """Characters it can carry of a question's `text`, `hint`, `option`, `statement`; of what is not named, any."""
 
     @abstractmethod
     def carry(self, step: Step, language: Language) -> Carriage:

@@ -4,17 +4,23 @@ Each is one transaction. Locks are taken in one order everywhere: application â†
 """
 
 from services.casework.applications.answering import answer, ask, back
+from services.casework.applications.foreseeing import Foreseen
+from services.casework.applications.holding import hold
+from services.casework.applications.letters import ask_for_letter
 from services.casework.applications.resuming import access, issue_secret, resume
 from services.casework.applications.reviewing import declare, review
-from services.casework.applications.starting import start
+from services.casework.applications.starting import start, try_out
 from services.casework.applications.submitting import submit
 from services.casework.applications.turn import Progress, Started, Turn, current
 from services.casework.errors import (
     DoorError,
     Expired,
+    LawChanged,
     NotAsked,
+    NotHeld,
     NotYours,
     Stale,
+    Stopped,
     Submitted,
     TooMany,
     WrongSecret,
@@ -24,12 +30,16 @@ from services.casework.references import NotAReference
 __all__ = [
     "DoorError",
     "Expired",
+    "Foreseen",
+    "LawChanged",
     "NotAReference",
     "NotAsked",
+    "NotHeld",
     "NotYours",
     "Progress",
     "Stale",
     "Started",
+    "Stopped",
     "Submitted",
     "TooMany",
     "Turn",
@@ -37,12 +47,15 @@ __all__ = [
     "access",
     "answer",
     "ask",
+    "ask_for_letter",
     "back",
     "current",
     "declare",
+    "hold",
     "issue_secret",
     "resume",
     "review",
     "start",
     "submit",
+    "try_out",
 ]

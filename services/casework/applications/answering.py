@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from services.casework import evidence
+from services.casework import evidence, letters
+from services.casework.applications import law
 from services.casework.applications import opened as opening
 from services.casework.applications.opened import Opened
 from services.casework.applications.saving import save
 from services.casework.applications.turn import Turn, before, turn
 from services.casework.errors import NotAsked, Stale
-from services.journeys.canonical import hash_of
+from services.casework.outside import World
 from services.journeys.problems import Invalid
 from services.journeys.steps import Ask
 
@@ -52,16 +52,19 @@ def answer(
     opened = opening.editable(application_id, language)
     step = asked(opened, instance)
     try:
-        value = opened.interview.take(instance, raw, opened.language, partial(_row, opened, instance, revision))
+        value = opened.interview.take(instance, raw, opened.language, World(opened, instance, revision))
         evidence.check(opened.application, step, value)
     except Invalid as wrong:
         # at the revision it was shown at: a conflict must still come to light once the answer is put right
         return turn(opened, replace(step, typed=raw, problems=(wrong.problem,)), revision=revision)
-    if instance in opened.values and opened.values[instance] == value:
+    if instance in opened.values and opened.values[instance] == value and instance not in opened.application.ask_again:
         return turn(opened)
     if instance in opened.values and revision != opened.revisions[instance]:
         raise _stale(opened, step, raw)
     save(opened, instance, value, touch=touch, keyed_by=keyed_by, source=source)
+    if instance == opened.journey.law.event:
+        law.settle_event(opened, touch=touch, actor=keyed_by)
+    letters.write_when_due(opened, opened.interview.next(), actor=keyed_by, touch=touch)
     return turn(opened)
 
 
@@ -76,8 +79,3 @@ def asked(opened: Opened, instance: str) -> Ask:
 def _stale(opened: Opened, step: Ask, raw: str) -> Stale:
     saved = opened.phrases.shown(step.instance, opened.values[step.instance])
     return Stale(saved=saved, typed=raw, revision=opened.revisions[step.instance])
-
-
-def _row(opened: Opened, instance: str, revision: int) -> str:
-    # derived, not drawn: a double click on "add" names the same row twice and so adds it once
-    return hash_of([str(opened.application.id), instance, revision])[:12]

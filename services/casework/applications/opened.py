@@ -47,12 +47,17 @@ class Opened:
             reviewed=application.reviewed,
             declared=application.submitted_at is not None,
             reference=application.reference,
+            again=frozenset(application.ask_again),
         )
         return Interview(self.journey, self.values, facts)
 
     @property
     def phrases(self) -> Phrases:
         return queries.words_of(self.application.version, self.spoken).about(self.interview)
+
+    def forget(self) -> None:
+        """Work everything out anew: something it rests on has changed."""
+        self.__dict__.pop("interview", None)
 
     def put(self, instance: str, value: Json) -> int:
         """Take an answer in, seal all of them again and move the revision on; nothing is saved yet."""
@@ -61,11 +66,12 @@ class Opened:
 
     def reseal(self, instance: str) -> int:
         """Seal the answers as they now are, the draft living on from today; the new revision."""
-        self.__dict__.pop("interview", None)
+        self.forget()
         application = self.application
         application.revision += 1
         application.values_sealed = seal(application, self.values)
-        application.expires_at = lives_until()
+        if application.filed_at is None:  # a date that is held ends when the law says
+            application.expires_at = lives_until()
         application.language = self.spoken
         self.revisions[instance] = application.revision
         return application.revision
@@ -90,7 +96,7 @@ def editable(application_id: UUID, spoken: str = "") -> Opened:
 
 
 def _opened(applications: QuerySet[Application], application_id: UUID, spoken: str) -> Opened:
-    rows = applications.select_related("version__service", "data_key").defer("version__rules")
+    rows = applications.select_related("version__service", "data_key", "moved_by").defer("version__rules")
     application = rows.filter(pk=application_id).first()
     if application is None:
         raise NotYours
@@ -102,7 +108,7 @@ def _opened(applications: QuerySet[Application], application_id: UUID, spoken: s
 
 def again(opened: Opened) -> Opened:
     """The same application after its marks changed: what is due is worked out anew."""
-    opened.__dict__.pop("interview", None)
+    opened.forget()
     return opened
 
 

@@ -39,8 +39,8 @@ def resume(reference: str, secret: str, *, caller: str, touch: UUID) -> Applicat
 
 
 def _kept(application: Application) -> bool:
-    if application.submitted_at:
-        return True
+    if application.submitted_at or application.filed_at:
+        return application.expired_at is None
     application.expires_at = opening.lives_until()
     drafts = Application.objects.filter(pk=application.pk, expired_at=None)
     return drafts.update(expires_at=application.expires_at) == 1

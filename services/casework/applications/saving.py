@@ -13,8 +13,10 @@ from services.record import clock, ledger
 
 def save(opened: Opened, instance: str, value: Json, *, touch: UUID, keyed_by: str, source: str = "stated") -> None:
     """Keep one answer: the blob sealed anew, its row, and its fingerprint in the ledger."""
+    application = opened.application
+    application.ask_again = [each for each in application.ask_again if each != instance]
     opened.put(instance, value)
-    opened.application.save(update_fields=["revision", "values_sealed", "expires_at", "language"])
+    application.save(update_fields=["revision", "values_sealed", "expires_at", "language", "ask_again"])
     row = AnswerRow(
         application=opened.application,
         instance=instance,

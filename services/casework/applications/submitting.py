@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from services.casework import cases, touches
+from services.casework import cases, consequences, stopping, touches
+from services.casework.applications import law
 from services.casework.applications import opened as opening
+from services.casework.applications.foreseeing import foreseen
 from services.casework.applications.opened import Opened
 from services.casework.applications.saving import fingerprint
 from services.casework.applications.turn import Turn, turn
@@ -20,18 +22,23 @@ from services.record import clock, events, ledger
 def submit(application_id: UUID, *, touch: UUID, keyed_by: str, language: str = "") -> Turn:
     """Send what was reviewed and declared; a second time gives the same receipt; not ready yet, the step that is due.
 
-    Raises Expired, NotYours.
+    Where the rules changed meanwhile, what was declared about it happens first. Of a try-out nothing comes but the
+    receipt. Raises Expired, NotYours, Stopped, LawChanged.
     """
     opened = opening.lock(application_id, language)
     if opened.application.submitted_at:
         return turn(opened)
+    stopping.refuse(opened.application.version)
     if not ready(opened):
         return turn(opened, changed=opened.application.outdated)
+    if law.settle_changes(opened, touch=touch, actor=keyed_by):
+        return turn(opened)
     if not _claim(opened.application):
         return turn(opening.lock(application_id, language))
     _tell(opened, touch, keyed_by)
     touches.serve(touch, application_id)
-    cases.open_main(opened.application, touch=touch, actor=keyed_by)
+    if not opened.application.tryout:
+        _open_cases(opened, touch, keyed_by)
     return turn(opening.again(opened))
 
 
@@ -39,6 +46,14 @@ def ready(opened: Opened) -> bool:
     """Every question answered, nobody refused, reviewed and declared as it now stands."""
     interview = opened.interview
     return interview.complete and not interview.refusals and opened.application.declared
+
+
+def _open_cases(opened: Opened, touch: UUID, actor: str) -> None:
+    """What the rules say comes of it: the cases, the fees, the deadline, everybody else who must do something."""
+    application = opened.application
+    coming = foreseen(opened, filed_at=application.filed_at, sent_at=application.submitted_at)
+    main = cases.open_all(application, coming, touch=touch, actor=actor)
+    consequences.enter(application, main, coming, opened.journey.law)
 
 
 def _claim(application: Application) -> bool:
@@ -50,8 +65,8 @@ def _claim(application: Application) -> bool:
         reviewed_revision=F("revision"),
         declared_revision=F("revision"),
     )
-    application.submitted_at = application.filed_at = now
-    return drafts.update(submitted_at=now, filed_at=now) == 1
+    application.submitted_at, application.filed_at = now, application.filed_at or now
+    return drafts.update(submitted_at=now, filed_at=application.filed_at) == 1
 
 
 def _tell(opened: Opened, touch: UUID, keyed_by: str) -> None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.casework import sentences
 from services.casework.applications import opened as opening
+from services.casework.applications.foreseeing import Foreseen, foreseen
 from services.casework.applications.opened import Opened
 from services.casework.models import Application
-from services.journeys.steps import Ask, Step
+from services.journeys.steps import Ask, Declare, Done, Review, Step
 from services.journeys.words import Phrases
 
 
@@ -40,6 +42,11 @@ class Turn:
     progress: Progress
     expires_at: datetime
     submitted_at: datetime | None
+    filed_at: datetime | None = None
+    can_hold: bool = False
+    tryout: bool = False
+    told: str = ""
+    foreseen: Foreseen | None = None
     changed: bool = False
 
 
@@ -71,8 +78,39 @@ def turn(opened: Opened, step: Step | None = None, *, revision: int | None = Non
         progress=progress(opened),
         expires_at=application.expires_at,
         submitted_at=application.submitted_at,
+        filed_at=application.filed_at,
+        can_hold=can_hold(opened),
+        tryout=application.tryout,
+        told=_told(opened),
+        foreseen=_foreseen(opened, step),
         changed=changed,
     )
+
+
+def can_hold(opened: Opened) -> bool:
+    """Whether the law allows it, and who asks for what is answered rightly."""
+    held = opened.journey.law.hold
+    if held is None or opened.application.filed_at is not None or opened.interview.refusals:
+        return False
+    return all(name in opened.values and name not in opened.interview.problems for name in held.needs)
+
+
+def _told(opened: Opened) -> str:
+    """Why the rules are others than those it began with; nothing where they are the same, or once it was sent."""
+    application = opened.application
+    if application.pinned_at == application.began_at or application.submitted_at:
+        return ""
+    if application.moved_by is not None:
+        return str(application.moved_by.reason.get(opened.spoken, ""))
+    return sentences.say(opened.spoken, "other_rules")
+
+
+def _foreseen(opened: Opened, step: Step) -> Foreseen | None:
+    """Worked out where a person decides: before they send, and on the receipt."""
+    if not isinstance(step, Review | Declare | Done) or (isinstance(step, Done) and step.found):
+        return None
+    application = opened.application
+    return foreseen(opened, filed_at=application.filed_at, sent_at=application.submitted_at)
 
 
 def before(opened: Opened, step: Step) -> str | None:

@@ -1,39 +1,66 @@
-"""The services a new installation begins with, and the places and events they speak of."""
+"""The services a new installation begins with, and the places, calendars and events they speak of."""
 
+from __future__ import annotations
+
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
 
-from services.catalogue import publishing
+from services.catalogue import calendars, places, provisions, publishing
 from services.catalogue.models import LifeEvent, Organisation, Provision, PublicService
 from services.journeys import strings
+from services.journeys.definition import Definition
 from services.journeys.definition import load as load_definition
 
 FOLDER = Path(__file__).parent
 PLACES = FOLDER / "places.yaml"
+BY = "samples"
 
 
-def load() -> list[str]:
-    """Publish every sample and seed its places; safe to repeat. Returns the slugs."""
-    folders = sorted(path.parent for path in FOLDER.glob("*/service.yaml"))
+def slugs() -> tuple[str, ...]:
+    """Every sample there is."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/service.yaml")))
+
+
+@cache
+def definition(slug: str) -> Definition:
+    return load_definition(FOLDER / slug)
+
+
+def load(*wanted: str) -> list[str]:
+    """Publish these samples, by default all, and seed what they stand on; safe to repeat. Returns the slugs."""
+    definitions = [definition(slug) for slug in wanted or slugs()]
     with transaction.atomic():
         _places()
-        for folder in folders:
-            publishing.publish(load_definition(folder), by="samples")
+        for code in {calendars.code_of(each.rules.get("calendar", "")) for each in definitions}:
+            calendars.seed(code)
+        for each in definitions:
+            publishing.publish(each, by=BY)
         _provisions()
-    return [folder.name for folder in folders]
+    return [each.service for each in definitions]
 
 
 def _places() -> None:
     written = strings.read(PLACES.read_text(encoding="utf-8"))
-    for slug, event in written["life_events"].items():
-        LifeEvent.objects.update_or_create(slug=slug, defaults={"names": event})
+    for slug, names in written["life_events"].items():
+        LifeEvent.objects.update_or_create(slug=slug, defaults={"names": names})
     for slug, organisation in written["organisations"].items():
-        Organisation.objects.update_or_create(slug=slug, defaults=organisation)
+        parent = Organisation.objects.filter(slug=organisation.get("parent", "")).first()
+        fields = {key: organisation[key] for key in ("names", "level", "territory")}
+        Organisation.objects.update_or_create(slug=slug, defaults={**fields, "parent": parent})
+    for code, place in written["places"].items():
+        places.enter(code, place["level"], place["names"], *place.get("also", ()))
 
 
 def _provisions() -> None:
+    """Every service in the territory of its authority; where councils have set something, as it is written."""
+    written = strings.read(PLACES.read_text(encoding="utf-8")).get("provisions", [])
     for service in PublicService.objects.filter(authority__isnull=False).select_related("authority"):
         authority = service.authority
         if authority is not None:
             Provision.objects.get_or_create(service=service, authority=authority, territory=authority.territory)
+        for each in written:
+            if each["service"] == service.slug:
+                council = Organisation.objects.get(slug=each["authority"])
+                provisions.provide(service, council, each["territory"], each["parameters"], by=BY)

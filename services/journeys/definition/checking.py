@@ -17,7 +17,10 @@ from services.journeys.language import LANGUAGES, language
 from services.journeys.problems import Mistake
 
 REQUIRED = ("title", "summary", "who", "cost", "how_long", "outcome", "declaration")
-SECTIONS = ("refusals", "problems", "fees", "outputs", "parties", "cases", "steps", "results", "tasks", "differences", "presence")
+SECTIONS = (
+    *("refusals", "problems", "fees", "outputs", "parties", "cases", "steps", "results", "tasks"),
+    *("differences", "presence"),
+)
 OPTIONAL = ("need", "ways", "after", "automatic", "found", "stopped", "demonstration", *SECTIONS)
 RESERVED = frozenset((*REQUIRED, *OPTIONAL, "began_on"))
 PLATFORM_SAYS = frozenset(language(LANGUAGES[0]).sentences)

@@ -103,7 +103,9 @@ class Linker:
             roles = {*case.get("roles", ()), "handler", "decider"}
             for position, task in enumerate(case.get("tasks", ())):
                 if task.get("role", "handler") not in roles:
-                    self.add(("cases", number, "tasks", position, "role"), f"{task['role']} is not a role of this case.")
+                    self.add(
+                        ("cases", number, "tasks", position, "role"), f"{task['role']} is not a role of this case."
+                    )
 
     def _of_what_must_be_known(self) -> None:
         """What routes an application, dates its law or files it must be answered by everybody."""

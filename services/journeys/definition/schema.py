@@ -65,7 +65,7 @@ Calendar = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?
 
 
 class Service(Part):
-    """`calendar` says by whose days and hours time is counted; `event` is the question whose date `applies_by` means."""
+    """`calendar`: by whose days and hours time is counted; `event`: the question whose date `applies_by` means."""
 
     service: Slug
     languages: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1)]

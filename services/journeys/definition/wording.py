@@ -89,8 +89,8 @@ class Wording:
     def _sections(self) -> None:
         for section, (wanted, needed) in wanted_of(self.rules).items():
             self._section(section, wanted, needed)
-        for key, needed in said_of(self.rules).items():
-            if needed and not self.document.data.get(key):
+        for key, said in said_of(self.rules).items():
+            if said and not self.document.data.get(key):
                 self.add((), f"{key} is missing.", MISSING)
         for fee in self.rules.get("fees", ()):
             self._fee(fee)

@@ -4,9 +4,13 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Facts:
-    """What the interview knows beside the answers; `declared` means that it was sent."""
+    """What the interview knows beside the answers; `declared` means that it was sent.
+
+    `again` are instances whose answers a change of the law wants to be given once more.
+    """
 
     began_on: date
     reviewed: bool = False
     declared: bool = False
     reference: str = ""
+    again: frozenset[str] = frozenset()

@@ -31,7 +31,7 @@ class Interview:
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(self.journey, self.values, self.facts.began_on)
+        return Reading(self.journey, self.values, self.facts.began_on, self.facts.again)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -66,6 +66,8 @@ class Interview:
             return Refused(self.refusals)
         if not self.complete:
             return self.ask(self._due())
+        if self.journey.law.begins == "enquiry":
+            return Done(found=True)
         if not self.facts.reviewed:
             return self.review()
         return Declare()

@@ -23,9 +23,12 @@ class Reading:
     answers of questions before it only, so one walk is enough.
     """
 
-    def __init__(self, journey: Journey, values: Mapping[str, Json], began_on: date) -> None:
+    def __init__(
+        self, journey: Journey, values: Mapping[str, Json], began_on: date, again: frozenset[str] = frozenset()
+    ) -> None:
         self.journey = journey
         self.values = values
+        self.again = again
         self.places: list[Place] = []
         self.problems: dict[str, Problem] = {}
         self.open: list[Place] = []
@@ -47,7 +50,7 @@ class Reading:
 
     def _read_answer(self, place: Place, answers: MutableMapping[str, Any]) -> None:
         question, value = place.question, self.values.get(place.instance, MISSING)
-        if value is MISSING:
+        if value is MISSING or place.instance in self.again:
             self.open.append(place)
             return
         if value is None and question.optional:
@@ -73,7 +76,7 @@ class Reading:
                 self._read(question, ChainMap(answers, self.answers), row)
             read.append(answers)
         self.places.append(place)
-        if rows["more"]:
+        if rows["more"] or place.instance in self.again:
             self.open.append(place)
         elif len(self.open) == began_open:
             self.answers[place.question.id] = tuple(read)

@@ -32,12 +32,16 @@ UK_NINO = re.compile(r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-
 
 @dataclass(frozen=True)
 class Scheme:
-    """`normal` returns the compact number or raises ValueError; `groups` are the sizes it is written in."""
+    """`normal` returns the compact number or raises ValueError; `groups` are the sizes it is written in.
+
+    `completed` adds a letter that can be worked out from the digits, for those who have only digits to key.
+    """
 
     normal: Callable[[str], str]
     groups: tuple[int, ...]
     length: int
     letters: bool = False
+    completed: Callable[[str], str] | None = None
 
 
 def _vn_citizen(number: str) -> str:
@@ -53,11 +57,16 @@ def _uk_nino(number: str) -> str:
     return number
 
 
+def _es_dni(digits: str) -> str:
+    padded = digits.zfill(8)
+    return padded + str(dni.calc_check_digit(padded))
+
+
 SCHEMES: Mapping[str, Scheme] = {
     "vn_citizen": Scheme(_vn_citizen, (3, 3, 3, 3), 12),
     "pt_nif": Scheme(nif.validate, (3, 3, 3), 9),
     "pt_cc": Scheme(cc.validate, (8, 1, 3), 12, letters=True),
-    "es_dni": Scheme(dni.validate, (8, 1), 9, letters=True),
+    "es_dni": Scheme(dni.validate, (8, 1), 9, letters=True, completed=_es_dni),
     "uk_nino": Scheme(_uk_nino, (2, 2, 2, 2, 1), 9, letters=True),
     "no_fodselsnummer": Scheme(fodselsnummer.validate, (6, 5), 11),
 }
@@ -79,7 +88,10 @@ class NationalId(AnswerType):
         return scheme
 
     def read(self, text: str, language: Language) -> Json:
-        return self.check(SEPARATORS.sub("", text).upper())
+        number, scheme = SEPARATORS.sub("", text).upper(), SCHEMES[self.scheme]
+        if scheme.completed and number.isascii() and number.isdecimal() and len(number) < scheme.length:
+            number = scheme.completed(number)
+        return self.check(number)
 
     def check(self, value: Json) -> Json:
         number, scheme = str(value), SCHEMES[self.scheme]
@@ -103,4 +115,5 @@ class NationalId(AnswerType):
         return str(normal)
 
     def digits(self) -> bool:
-        return not SCHEMES[self.scheme].letters
+        scheme = SCHEMES[self.scheme]
+        return not scheme.letters or scheme.completed is not None

@@ -81,7 +81,7 @@ def arrive() -> Callable[[], Applicant]:
     """Somebody opens the social pension on the web."""
 
     def arrived() -> Applicant:
-        samples.load()
+        samples.load("social-pension")
         touch = touches.open("web", "vi").id
         return Applicant(applications.start("social-pension", language="vi", touch=touch), touch)
 

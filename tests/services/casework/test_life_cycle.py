@@ -90,7 +90,7 @@ def stays_true(life: Life, before: int) -> None:
 @given(acts=ACTS)
 def test_whatever_is_done_in_whatever_order(acts: list[str]) -> None:
     with transaction.atomic():
-        samples.load()
+        samples.load("social-pension")
         life, before = Life(), 0
         for act in acts:
             life.act(act)

@@ -53,6 +53,7 @@ MOTHER = {
     "mother_born": "2/2/1998",
     "mother_ethnicity": "Kinh",
     "mother_nationality": "Việt Nam",
+    "mother_place": "VN-HN-BADINH",
     "mother_home": "12 Lê Lợi, Hà Nội",
     "father_known": "yes",
     "father_name": "Lê Minh",

@@ -13,6 +13,7 @@ from services.journeys.language import language
 from services.journeys.steps import Ask, Step
 from services.journeys.types.base import Json
 from services.journeys.words import Phrases, Words
+from tests.services.journeys.outside import Anywhere
 
 TODAY = date(2026, 11, 25)
 PAPER = "11111111-1111-4111-8111-111111111111"
@@ -55,4 +56,6 @@ class Somebody:
         self.asked.append(step.instance)
         self.sentences += [phrases.text(step.instance), phrases.hint(step.instance), phrases.why(step.instance)]
         raw = self.says.get(step.instance, self.says.get(step.instance.rpartition(".")[2], ""))
-        self.values[step.instance] = self.interview.take(step.instance, raw, language(self.code), lambda: f"n{turn}")
+        self.values[step.instance] = self.interview.take(
+            step.instance, raw, language(self.code), Anywhere(lambda: f"n{turn}")
+        )

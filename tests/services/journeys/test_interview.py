@@ -18,6 +18,7 @@ from services.journeys.steps import Ask, Declare, Done, Refused, Review, Step
 from services.journeys.types.base import Json
 from services.journeys.types.groups import Group
 from tests.services.journeys.generated import RAW, journeys
+from tests.services.journeys.outside import Anywhere
 
 EN = language("en")
 BEGAN = date(2026, 11, 25)
@@ -43,7 +44,7 @@ def walk(journey: Journey, data: st.DataObject) -> tuple[dict[str, Json], Step]:
         if not isinstance(step, Ask):
             return values, step
         assert step.instance in now.relevant
-        values[step.instance] = now.take(step.instance, raw_for(step, data), EN, partial("r{}".format, turn))
+        values[step.instance] = now.take(step.instance, raw_for(step, data), EN, Anywhere(partial("r{}".format, turn)))
     raise AssertionError("the interview does not end")
 
 
@@ -72,7 +73,7 @@ def test_what_is_set_aside_is_not_sent_and_returns(journey: Journey, data: st.Da
     )
     if not changed:
         return
-    other = values | {changed: before.take(changed, raw_for(before.ask(changed), data), EN, str)}
+    other = values | {changed: before.take(changed, raw_for(before.ask(changed), data), EN, Anywhere(str))}
     aside = interview(journey, other)
     assert {each.instance for each in aside.review().answers} <= set(aside.relevant)
     assert interview(journey, other | {changed: values[changed]}).review() == before.review()
@@ -88,7 +89,7 @@ def test_any_reply_is_taken_or_refused_with_a_problem(journey: Journey, data: st
     step = now.next()
     if isinstance(step, Ask):
         try:
-            now.take(step.instance, raw, EN, lambda: "new")
+            now.take(step.instance, raw, EN, Anywhere(lambda: "new"))
         except Invalid as wrong:
             assert wrong.problem.code in EN.sentences
 
@@ -132,7 +133,7 @@ def test_a_rule_broken_by_a_later_change_leads_back() -> None:
 
 def test_an_answer_that_breaks_a_rule_is_not_taken() -> None:
     with pytest.raises(Invalid, match="backwards"):
-        interview(PLAIN, ANSWERS).take("end", "1/1/2025", EN, str)
+        interview(PLAIN, ANSWERS).take("end", "1/1/2025", EN, Anywhere(str))
 
 
 def test_a_row_is_filled_before_the_next_is_offered() -> None:

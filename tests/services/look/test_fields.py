@@ -5,7 +5,7 @@ from django.utils.datastructures import MultiValueDict
 
 from services.journeys.types import TYPES
 from services.look.fields import Field, Option, listed, problems, shape, typed
-from services.look.shown import in_groups, lines
+from services.look.shown import in_groups
 
 
 def test_every_type_but_the_group_has_a_field() -> None:
@@ -52,4 +52,3 @@ def test_what_was_chosen_stays_chosen() -> None:
 def test_small_things() -> None:
     assert in_groups("482719356028") == "4827 1935 6028"
     assert in_groups("4827 1935") == "4827 1935"
-    assert lines("") == [""]

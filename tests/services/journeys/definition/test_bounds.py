@@ -8,7 +8,7 @@ from tests.services.journeys.definition.small import RULES, folder, mistakes
 
 ONE_LENGTH = "service.yaml:5: A deadline has one length: one of hours, calendar_days, working_days, months, or"
 ADDED = [
-    ("fees: [{name: a, amount: 5 XXX}]", "service.yaml:5: XXX is not a currency the platform knows: VND,"),
+    ("fees: [{name: a, amount: 5 QQQ}]", "service.yaml:5: QQQ is not a currency the platform knows: VND,"),
     ("fees: [{name: a, amount: 5 VND}, {name: a, amount: 5 VND}]", "service.yaml:5: a stands here twice."),
     ("fees: [{name: a, amount: p}]", "service.yaml:5: p is not a parameter of type money."),
     ("fees: [{name: a, amount: 5 VND, when: age > 1}]", "service.yaml:5: age is not a question of this service."),
@@ -16,14 +16,14 @@ ADDED = [
     ("fees: [{name: a, amount: 5 VND, exempt: [poor]}]", "service.yaml:5: poor is not a question of this service."),
     ("parameters: {p: {type: money, min: lots}}", "service.yaml:5: lots is not written as it must be, such as"),
     ("parameters: {p: {type: money, min: 1 VND, max: 2 EUR}}", "service.yaml:5: The amounts are not all in the same"),
-    ("parameters: {p: {type: money, default: 1 XXX}}", "service.yaml:5: 1 XXX is not written as it must be"),
+    ("parameters: {p: {type: money, default: 1 QQQ}}", "service.yaml:5: 1 QQQ is not written as it must be"),
     ("parameters: {p: {type: whole_number, min: 9, max: 3}}", "service.yaml:5: The smallest value, the default and"),
     ("parameters: {p: {type: decimal, max: NaN}}", "service.yaml:5: NaN is not written as it must be, such as 12.5."),
     ("parameters: {p: {type: date, min: soon}}", "service.yaml:5: soon is not written as it must be"),
     ("parameters: {p: {type: yes_no, default: perhaps}}", "service.yaml:5: perhaps is not written as it must be"),
     ("parameters: {name: {type: yes_no}}", "service.yaml:7: name means something else already"),
     ("deadline: {from: filed}", ONE_LENGTH),
-    ("deadline: {from: filed, hours: 1, months: 1}", ONE_LENGTH),
+    ("deadline: {from: filed, hours: 1, months: 1}", "service.yaml:5: A time has one length: one of hours"),
     ("deadline: {from: filed, hours: 1, same_day_until: '15:00', else: {hours: 1}}", ONE_LENGTH),
     ("deadline: {from: filed, same_day_until: '15:00'}", "service.yaml:5: same_day_until and else go together."),
     ("deadline: {from: filed, same_day_until: '15:00', else: {}}", "service.yaml:5: Give one of hours, calendar_days"),
@@ -37,8 +37,9 @@ ADDED = [
     ("parties: [{role: a, when: age > 1}]", "service.yaml:5: age is not a question of this service."),
     ("outputs: [{document: a}, {document: a}]", "service.yaml:5: a stands here twice."),
     ("triggers: [a, a]", "service.yaml:5: a stands here twice."),
-    ("statutory_difference: [{channel: web, what: a, amount: 5 XXX, legal_basis: {title: L}, review: 2030-01-01}]",
-     "service.yaml:5: XXX is not a currency"),
+    ("statutory_difference: [{channel: w, what: a, fee: f, amount: 5 QQQ, legal_basis: {title: L}, review: 2030-1-1}]",
+     "service.yaml:5: review must be a date such as 2026-01-31."),
+    ("fees: [{name: a, amount: 5 QQQ}]", "service.yaml:5: QQQ is not a currency"),
     ("demonstration: {body: B, as_of: 20260101}", "service.yaml:5: as_of must be a date such as 2026-01-31."),
 ]  # fmt: skip
 

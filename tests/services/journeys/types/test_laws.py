@@ -76,7 +76,18 @@ def test_only_what_has_no_letters_is_keyed_with_digits() -> None:
     keyed = {name for name, (answer, _) in TYPED.items() if answer.digits()}
     assert keyed == {
         "yes_no", "choice", "choices", "whole_number", "money", "date", "time", "national_id", "pt_nif", "phone",
-        "phone_abroad", "declaration",
+        "phone_abroad", "declaration", "es_dni",
     }  # fmt: skip
-    assert not made("national_id", scheme="es_dni").digits()
-    assert TYPES.keys() - {answer.type for answer, _ in TYPED.values()} == {"group"}
+    assert not made("national_id", scheme="pt_cc").digits()
+
+
+def test_the_spanish_letter_is_worked_out() -> None:
+    dni = made("national_id", scheme="es_dni")
+    assert dni.parse("12345678", language("en")) == dni.parse("12345678-z", language("en")) == "12345678Z"
+    with pytest.raises(Invalid):
+        dni.parse("12345678A", language("en"))
+
+
+def test_every_type_is_tried_here_or_settled_elsewhere() -> None:
+    untried = TYPES.keys() - {answer.type for answer, _ in TYPED.values()}
+    assert untried == {"group", "location", "letter_code"}

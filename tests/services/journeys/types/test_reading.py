@@ -117,7 +117,7 @@ def test_the_example_is_a_number_of_the_country() -> None:
     ("name", "settings"),
     [
         ("phone", {"region": "XX"}),
-        ("money", {"currency": "XXX"}),
+        ("money", {"currency": "QQQ"}),
         ("national_id", {"scheme": "xx"}),
         ("choice", {"options": ["a", "a"]}),
         ("decimal", {"places": 10}),
