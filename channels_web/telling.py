@@ -77,7 +77,9 @@ def coming(turn: Turn) -> Coming | None:
     spoken = language(words.code)
     triggered = [trigger.name for trigger in foreseen.triggers] if turn.submitted_at else []
     return Coming(
-        charges=tuple(_charge(charge, words, spoken) for charge in foreseen.charges if charge.status != "not_due"),
+        charges=tuple(
+            _charge(charge, words, spoken) for charge in foreseen.billed("web") if charge.status != "not_due"
+        ),
         decided_by=spoken.date(foreseen.due.on) if foreseen.due else "",
         parties=tuple(_parties(turn)),
         outputs=tuple(words.part("outputs", output.name) for output in foreseen.outputs),
@@ -112,6 +114,8 @@ def _charge(charge: Charge, words: Words, spoken: Language) -> ChargeLine:
     if charge.status == "exempt":
         return ChargeLine(name, spoken.money(Decimal(0), charge.currency), words.fee_exempt(charge.name)[charge.exempt])
     said = spoken.money(charge.amount, charge.currency)
+    if charge.difference:
+        return ChargeLine(name, said, words.part("differences", charge.difference))
     if charge.times > 1:
         unit = spoken.money(charge.unit, charge.currency)
         return ChargeLine(name, said, f"{spoken.number(charge.times)} × {unit}")

@@ -151,6 +151,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(EVENHAND_HOME / "beat")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep": {"task": "services.record.tasks.sweep", "schedule": 5.0, "options": {"expires": 60}},
     "expire_drafts": {"task": "services.casework.tasks.expire_drafts", "schedule": 600.0, "options": {"expires": 600}},
+    "extend_calendars": {"task": "services.catalogue.tasks.extend_calendars", "schedule": 24 * 3600.0},
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
 }
 # How long a worker may be at one delivery before it counts as dead; every outside call ends well before.

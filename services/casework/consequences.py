@@ -7,9 +7,9 @@ from services.casework.models import Application, Case, Deadline, FeeDue, Party
 from services.journeys.law import Law
 
 
-def enter(application: Application, main: Case, coming: Foreseen, law: Law) -> None:
-    """Keep the bill, the authority's deadline and everybody else who must do something; in submit's transaction."""
-    _fees(application, coming, law)
+def enter(application: Application, main: Case, coming: Foreseen, law: Law, channel: str) -> None:
+    """Keep the bill as it is at this door, the deadline, and everybody else who must do something; within submit."""
+    _fees(application, coming, law, channel)
     _deadline(application, main, coming)
     Party.objects.bulk_create(
         Party(
@@ -24,7 +24,7 @@ def enter(application: Application, main: Case, coming: Foreseen, law: Law) -> N
     )
 
 
-def _fees(application: Application, coming: Foreseen, law: Law) -> None:
+def _fees(application: Application, coming: Foreseen, law: Law, channel: str) -> None:
     due = {fee.name: fee.due for fee in law.fees}
     FeeDue.objects.bulk_create(
         FeeDue(
@@ -33,9 +33,10 @@ def _fees(application: Application, coming: Foreseen, law: Law) -> None:
             amount=charge.amount,
             currency=charge.currency,
             exempt=charge.exempt,
+            difference=charge.difference,
             due=due[charge.name],
         )
-        for charge in coming.charges
+        for charge in coming.billed(channel)
         if charge.status in ("due", "exempt")
     )
 

@@ -229,13 +229,17 @@ class CaseStatus(models.Model):
 
 
 class FeeDue(models.Model):
-    """One line of the bill as it stood when the application was sent; `exempt` names why nothing is due."""
+    """One line of the bill as it stood when the application was sent.
+
+    `exempt` names why nothing is due, `difference` the law that made it another amount at the door it was sent through.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="fees")
     name = models.SlugField(max_length=60)
     amount = models.DecimalField(max_digits=18, decimal_places=2)
     currency = models.CharField(max_length=3)
     exempt = models.SlugField(max_length=60, blank=True)
+    difference = models.SlugField(max_length=60, blank=True)
     due = models.SlugField(max_length=20)
 
     class Meta:

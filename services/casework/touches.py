@@ -33,6 +33,11 @@ def going(touch_id: UUID) -> Touch | None:
     return Touch.objects.filter(pk=touch_id, ended_at=None).first()
 
 
+def channel_of(touch_id: UUID) -> str:
+    """The channel this visit came through."""
+    return Touch.objects.values_list("channel", flat=True).get(pk=touch_id)
+
+
 def serve(touch_id: UUID, application_id: UUID) -> None:
     """This application was worked on during this touch; safe to repeat."""
     served = Touch.applications.through

@@ -29,7 +29,7 @@ YEARS_AHEAD = 2
 
 
 class NoSuchCalendar(LookupError):
-    """A calendar that was never seeded."""
+    """A calendar that nobody seeded, or that the platform does not know."""
 
 
 def code_of(rules_calendar: str) -> str:
@@ -71,6 +71,15 @@ def seed(code: str, *, until: int | None = None) -> Calendar:
     calendar.version += 1
     calendar.save(update_fields=["known_until", "version"])
     return calendar
+
+
+def ensure(rules_calendar: str) -> None:
+    """The calendar a service counts by, seeded where it is not there yet; raises NoSuchCalendar."""
+    code = code_of(rules_calendar)
+    if code not in ZONES:
+        raise NoSuchCalendar(code)
+    if not Calendar.objects.filter(code=code).exists():
+        seed(code)
 
 
 @transaction.atomic

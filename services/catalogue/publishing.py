@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
-from services.catalogue import gates, searching
+from services.catalogue import calendars, gates, searching
 from services.catalogue.models import LifeEvent, Organisation, Publication, PublicService, Version, WordsVersion
 from services.journeys.definition import Change, Definition
 from services.parity import certifying
@@ -113,11 +113,15 @@ def _authority(written: Mapping[str, str]) -> Organisation | None:
     """The organisation named, or one that stands for its level where an answer decides which."""
     named, level = written.get("organisation"), written.get("level")
     found = Organisation.objects.filter(Q(slug=named) if named else Q(level=level))
-    return found.order_by("parent", "slug").first()
+    return found.order_by(F("parent").asc(nulls_first=True), "slug").first()
 
 
 def _version(service: PublicService, definition: Definition) -> Version:
-    """The version with these rules, locked."""
+    """The version with these rules, locked; raises gates.Refused where nobody could count its days."""
+    try:
+        calendars.ensure(definition.rules.get("calendar", ""))
+    except calendars.NoSuchCalendar as unknown:
+        raise gates.Refused((f"There is no calendar {unknown}: {', '.join(calendars.ZONES)}.",)) from None
     force = definition.rules["in_force"]
     until = force.get("to")
     version, _ = Version.objects.get_or_create(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from services.journeys import parameters
 from services.journeys.conditions.logic import EXACT, either
 from services.journeys.conditions.scope import Answers
-from services.journeys.law import Fee, Law, holds, values_of
+from services.journeys.law import Fee, Law, Named, holds, values_of
 
 Status = Literal["due", "exempt", "not_due", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One line of the bill; `amount` is what a person pays in all, 0 unless it is due; `unit` what one costs."""
+    """One line of the bill; `amount` is what a person pays in all, 0 unless it is due; `unit` what one costs.
+
+    `difference` names the law that makes it another amount at one door.
+    """
 
     name: str
     status: Status
@@ -26,6 +29,7 @@ class Charge:
     currency: str
     times: int = 1
     exempt: str = ""
+    difference: str = ""
 
 
 def charges(law: Law, answers: Answers, given: Mapping[str, str]) -> tuple[Charge, ...]:
@@ -33,6 +37,22 @@ def charges(law: Law, answers: Answers, given: Mapping[str, str]) -> tuple[Charg
     values = values_of(law, given)
     known = {**answers, **{name: _plain(value) for name, value in values.items()}}
     return tuple(_charge(fee, known, values) for fee in law.fees)
+
+
+def at_door(
+    billed: Iterable[Charge], differences: Iterable[Named], channel: str, values: Mapping[str, Any]
+) -> tuple[Charge, ...]:
+    """The bill at this door, where a law treats doors differently; `differences` are those that hold."""
+    here = {each.written.get("fee"): each for each in differences if each.written["channel"] == channel}
+    return tuple(_differing(charge, here.get(charge.name), values) for charge in billed)
+
+
+def _differing(charge: Charge, difference: Named | None, values: Mapping[str, Any]) -> Charge:
+    if difference is None or charge.status != "due":
+        return charge
+    currency, unit = amount_of(difference.written["amount"], values)
+    amount = EXACT.multiply(unit, Decimal(charge.times))
+    return replace(charge, amount=amount, unit=unit, currency=currency, difference=difference.name)
 
 
 def amount_of(amount: str, values: Mapping[str, Any]) -> tuple[str, Decimal]:

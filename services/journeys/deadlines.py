@@ -84,7 +84,7 @@ def end(limit: Limit, start: datetime, calendar: Calendar, closed_day: str = "ne
     """When a length of time that began at `start` is over; the day it began on does not count."""
     first = calendar.local(start).date()
     if limit.unit == "hours":
-        before = (start + timedelta(hours=limit.length)).astimezone(UTC)
+        before = start.astimezone(UTC) + timedelta(hours=limit.length)  # a wall clock may be put back meanwhile
         return Due(calendar.local(before).date(), before, first <= calendar.known_until)
     if limit.unit == "working_days":
         return _on(_working(first, limit.length, calendar), calendar)

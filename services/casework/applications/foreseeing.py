@@ -11,9 +11,9 @@ from services.casework.applications.opened import Opened
 from services.catalogue import calendars, routing
 from services.catalogue.models import Organisation
 from services.journeys import deadlines
-from services.journeys.charges import Charge, charges
+from services.journeys.charges import Charge, at_door, charges
 from services.journeys.deadlines import Due
-from services.journeys.law import Named, Party, holds
+from services.journeys.law import Named, Party, holds, values_of
 from services.journeys.types.places import Place
 from services.record import clock
 
@@ -29,7 +29,10 @@ class Involved:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """`due` is the authority's deadline if the application is sent now; `calendar_version` what it was counted with."""
+    """`due` is the authority's deadline if the application is sent now; `calendar_version` what it was counted with.
+
+    `charges` are what the rules say; `billed` is the bill at one door, where a law makes it another there.
+    """
 
     authority: Organisation | None
     charges: tuple[Charge, ...]
@@ -38,9 +41,14 @@ class Foreseen:
     calendar: str
     calendar_version: int
     parties: tuple[Involved, ...]
+    differences: tuple[Named, ...]
     cases: tuple[Named, ...]
     outputs: tuple[Named, ...]
     triggers: tuple[Named, ...]
+    parameters: Mapping[str, Any]
+
+    def billed(self, channel: str) -> tuple[Charge, ...]:
+        return at_door(self.charges, self.differences, channel, self.parameters)
 
 
 def foreseen(opened: Opened, *, filed_at: datetime | None = None, sent_at: datetime | None = None) -> Foreseen:
@@ -61,9 +69,11 @@ def foreseen(opened: Opened, *, filed_at: datetime | None = None, sent_at: datet
         calendar=calendar.code,
         calendar_version=calendar.version,
         parties=tuple(_involved(opened, sent, calendar)),
+        differences=tuple(_holding(law.differences, answers)),
         cases=tuple(_holding(law.cases, answers)),
         outputs=tuple(_holding(law.outputs, answers)),
         triggers=tuple(_holding(law.triggers, answers)),
+        parameters=values_of(law, given),
     )
 
 

@@ -53,7 +53,7 @@ def _open_cases(opened: Opened, touch: UUID, actor: str) -> None:
     application = opened.application
     coming = foreseen(opened, filed_at=application.filed_at, sent_at=application.submitted_at)
     main = cases.open_all(application, coming, touch=touch, actor=actor)
-    consequences.enter(application, main, coming, opened.journey.law)
+    consequences.enter(application, main, coming, opened.journey.law, touches.channel_of(touch))
 
 
 def _claim(application: Application) -> bool:

@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ("amount", models.DecimalField(decimal_places=2, max_digits=18)),
                 ("currency", models.CharField(max_length=3)),
                 ("exempt", models.SlugField(blank=True, max_length=60)),
+                ("difference", models.SlugField(blank=True, max_length=60)),
                 ("due", models.SlugField(max_length=20)),
                 (
                     "application",

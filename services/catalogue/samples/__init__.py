@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from services.catalogue import calendars, places, provisions, publishing
+from services.catalogue import places, provisions, publishing
 from services.catalogue.models import LifeEvent, Organisation, Provision, PublicService
 from services.journeys import strings
 from services.journeys.definition import Definition
@@ -33,8 +33,6 @@ def load(*wanted: str) -> list[str]:
     definitions = [definition(slug) for slug in wanted or slugs()]
     with transaction.atomic():
         _places()
-        for code in {calendars.code_of(each.rules.get("calendar", "")) for each in definitions}:
-            calendars.seed(code)
         for each in definitions:
             publishing.publish(each, by=BY)
         _provisions()

@@ -1,0 +1,101 @@
+"""What comes of an application: bill, deadline, parties and several outcomes, written down as they stood."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.casework import applications, touches
+from services.casework.models import Case, Deadline, FeeDue, Party
+from services.catalogue import samples
+from services.journeys.steps import Ask, Review
+from services.record import clock
+from tests.services.casework.conftest import PDF, Applicant
+from tests.services.catalogue.test_samples import MOTHER
+
+pytestmark = pytest.mark.django_db
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now_is(text: str) -> None:
+    clock.travel(datetime.fromisoformat(text).replace(tzinfo=HANOI))
+
+
+def sent(slug: str, **says: Any) -> Applicant:
+    """A whole application, sent."""
+    samples.load(slug)
+    touch = touches.open("web", "vi").id
+    applicant = Applicant(applications.start(slug, language="vi", touch=touch), touch)
+    while isinstance(applicant.turn.step, Ask):
+        step = applicant.turn.step
+        name = step.instance.rpartition(".")[2]
+        given = applicant.give(step.instance, PDF) if step.question.answer.type == "evidence" else says.get(name, "")
+        turn = applicant.answer(step.instance, given)
+        assert not getattr(turn.step, "problems", ()), turn.step
+    assert isinstance(applicant.turn.step, Review)
+    applicant.declare()
+    applicant.submit()
+    return applicant
+
+
+def birth(**says: Any) -> Applicant:
+    return sent("birth-registration", **MOTHER | {"mother_place": "Long Xuyên"} | says)
+
+
+def test_late_in_an_giang_with_two_copies() -> None:
+    now_is("2026-06-01 10:00")
+    birth(born="1/3/2026", copies="2")
+    assert {fee.name: fee.amount for fee in FeeDue.objects.all()} == {"late": 8000, "copies": 16_000}
+
+
+def test_a_poor_household_is_free_and_the_bill_says_why() -> None:
+    now_is("2026-06-01 10:00")
+    birth(born="1/3/2026", copies="0", poor_household="yes")
+    fee = FeeDue.objects.get()
+    assert fee.amount == 0
+    assert (fee.name, fee.exempt) == ("late", "poor_household")
+
+
+def test_in_ha_noi_a_law_waives_it_on_the_web_and_the_bill_says_so() -> None:
+    now_is("2026-06-01 10:00")
+    birth(born="1/3/2026", copies="0", mother_place="Ba Đình")
+    fee = FeeDue.objects.get()
+    assert fee.amount == 0
+    assert fee.difference == "late_fee_in_hanoi"
+
+
+@pytest.mark.parametrize(
+    ("moment", "due"),
+    [
+        ("2026-06-01 14:59", date(2026, 6, 1)),
+        ("2026-06-01 15:01", date(2026, 6, 2)),
+        ("2026-06-06 10:00", date(2026, 6, 8)),
+    ],
+)
+def test_the_deadline_is_counted_when_it_is_sent(moment: str, due: date) -> None:
+    now_is(moment)
+    birth(born="30/5/2026")
+    deadline = Deadline.objects.get()
+    assert (deadline.due_on, deadline.calendar, deadline.calendar_version) == (due, "VN", 2)
+
+
+def test_the_father_is_a_party_with_his_own_time_limit() -> None:
+    now_is("2026-06-01 10:00")
+    birth(born="30/5/2026")
+    father = Party.objects.get()
+    assert (father.role, father.must, father.due_on) == ("father", ["confirm"], date(2026, 6, 16))
+
+
+def test_a_father_who_is_not_named_is_no_party() -> None:
+    birth(born="1/11/2026", father_known="no")
+    assert not Party.objects.exists()
+
+
+def test_the_case_goes_to_the_committee_of_the_place() -> None:
+    birth(born="1/11/2026")
+    authority = Case.objects.get().authority
+    assert authority is not None
+    assert authority.slug == "long-xuyen-peoples-committee"
