@@ -72,6 +72,11 @@ def private_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 def catalogue(db: None) -> None:
+    samples.load("social-pension", "birth-registration")
+
+
+@pytest.fixture
+def whole_catalogue(db: None) -> None:
     samples.load()
 
 

@@ -45,22 +45,19 @@ def test_each_fault_is_named_with_its_file_line_and_rule(faulty: Path, capsys: p
         call_command("parity", "check", str(faulty))
     assert ended.value.code == 1
     told = [line.removeprefix(f"{faulty}/") for line in capsys.readouterr().out.splitlines()]
-    line = {
-        name: number
-        for number, text in enumerate((faulty / "service.yaml").read_text().splitlines(), 1)
-        for name in ("licence", "no_lift")
-        if name in text
-    }
-    assert (
-        f"service.yaml:{line['licence']}: P801 error: No answers lead to licence: its condition is never true." in told
-    )
-    assert any(
-        each.startswith(f"service.yaml:{line['no_lift']}: P803 error: “floor > 60” is never true") for each in told
-    )
-    assert any(
-        each.startswith("words.pt.yaml:") and "P101 error: The option house of home has no words." in each
-        for each in told
-    )
+    dead, branch = (line_of(faulty, name) for name in ("licence", "no_lift"))
+    assert has(told, f"service.yaml:{dead}: P801 error: No answers lead to licence: its condition is never true.")
+    assert has(told, f"service.yaml:{branch}: P803 error: “floor > 60” is never true")
+    assert has(told, "words.pt.yaml:", "P101 error: The option house of home has no words.")
+
+
+def line_of(folder: Path, text: str) -> int:
+    lines = (folder / "service.yaml").read_text().splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def has(told: list[str], start: str, rest: str = "") -> bool:
+    return any(line.startswith(start) and rest in line for line in told)
 
 
 def test_as_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
