@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -50,7 +50,7 @@ class Rule:
     refused: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Journey:
     """`questions` in order without the members of groups, which `members` holds for each group."""
 
@@ -62,9 +62,61 @@ class Journey:
     law: Law
 
     @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """Every question that some condition, the routing or the dating of the law looks at."""
+        named = {name for condition in conditions_of(self) for name in condition.names}
+        return frozenset(named | {self.law.event, self.law.authority.get("by", "")})
+
+    @cached_property
+    def active(self) -> tuple[Question, ...]:
+        """The questions whose answers decide something; of the others it is enough that they are answered."""
+        return tuple(question for question in self.questions if self._decides(question))
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The ids of those others."""
+        return frozenset(question.id for question in self.questions if not self._decides(question))
+
+    @cached_property
+    def ruled(self) -> tuple[Question, ...]:
+        """The questions whose answers must be so or so."""
+        return tuple(question for question in self.questions if question.must)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        return {question.id: number for number, question in enumerate(self.questions)}
+
+    def _decides(self, question: Question) -> bool:
+        return bool(question.when or question.must or question.id in self.members or question.id in self.looked_at)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Question]:
         inner = (question for members in self.members.values() for question in members)
         return {question.id: question for question in (*self.questions, *inner)}
+
+
+def conditions_about(question: Question) -> Iterator[Condition]:
+    """What a question says of itself."""
+    if question.when:
+        yield question.when
+    yield from (must.that for must in question.must)
+
+
+def conditions_of(journey: Journey) -> Iterator[Condition]:
+    """Every condition of a journey and its law."""
+    for question in journey.by_id.values():
+        yield from conditions_about(question)
+    yield from (rule.condition for rule in journey.eligibility)
+    law = journey.law
+    named = (*law.outputs, *law.triggers, *law.cases, *law.differences, *law.presence)
+    yield from filter(None, (part.when for part in named))
+    yield from filter(None, (fee.when for fee in law.fees))
+    yield from filter(None, (deadline.when for deadline in law.deadlines))
+    yield from filter(None, (party.when for party in law.parties))
+    for fee in law.fees:
+        yield from (exemption.when for exemption in fee.exempt)
+        if fee.each:
+            yield fee.each
 
 
 _compiled: dict[str, Journey] = {}

@@ -18,6 +18,8 @@ from urllib.parse import urlencode
 
 import psutil
 
+from tests.bench import definitions
+
 ROUNDS = 9
 REQUESTS = 60  # of each kind a round
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -56,6 +58,7 @@ class Visitor:
 
 
 def main() -> None:
+    definitions.main()
     with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as folder:
         os.environ |= {
             "EVENHAND_HOME": folder,

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -44,9 +45,21 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass(frozen=True)
+class Demonstration:
+    """Where it answers, and the environment its commands want."""
+
+    address: str
+    environment: dict[str, str]
+
+    def command(self, *words: str) -> None:
+        """What an operator types."""
+        subprocess.run([sys.executable, "manage.py", *words], cwd=BASE_DIR, env=self.environment, check=True)
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a demonstration of its own answers; it ends with the tests, by Ctrl-C."""
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """A demonstration of its own; it ends with the tests, by Ctrl-C."""
     home, port = tmp_path_factory.mktemp("home"), _free_port()
     own = {name: value for name, value in os.environ.items() if name not in FILLED_IN}
     own |= {"EVENHAND_HOME": str(home), "EVENHAND_MODE": "demo", "PORT": str(port)}
@@ -57,21 +70,21 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     where = f"http://127.0.0.1:{port}"
     try:
         assert wait_until(lambda: _answers(where) or demo.poll() is not None, 90), (home / "demo.log").read_text()
-        yield where
+        yield Demonstration(where, own)
     finally:
         demo.send_signal(signal.SIGINT)
         demo.wait(60)
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def visit(chromium: Browser, demonstration: Demonstration) -> Iterator[Callable[..., Page]]:
     """Open a fresh browser: language, width, JavaScript, size of text."""
     contexts: list[BrowserContext] = []
 
     def open_page(*, width: int = 1280, javascript: bool = True, zoom: int = 1) -> Page:
         # Text at 200 % is a viewport of half the width at twice the scale, as the browser's own zoom does it.
         context = chromium.new_context(
-            base_url=address,
+            base_url=demonstration.address,
             viewport={"width": width // zoom, "height": 900},
             device_scale_factor=zoom,
             java_script_enabled=javascript,

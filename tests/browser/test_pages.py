@@ -13,6 +13,10 @@ PATHS = {
     "services": "services/",
     "found": "services/?q=huu+tri",
     "not-found": "services/?q=zzz",
+    "birth": "services/birth-registration/",
+    "enquiry": "services/electricity-social-tariff/",
+    "automatic": "services/child-benefit/",
+    "owed": "owed/",
     "resume": "apply/resume/",
     "track": "track/",
     "feedback": "feedback/?page=/en/",
@@ -29,7 +33,7 @@ def test_every_page(visit: Visit, language: str, width: int) -> None:
     applicant = Applicant(visit(width=width), language, PENSION, looker(f"pages-{language}-{width}", axe=True))
     for name, path in PATHS.items():
         applicant.open(path, name)
-    for path in ("apply/resume/", "track/", "feedback/"):
+    for path in ("apply/resume/", "track/", "feedback/", "owed/"):
         applicant.page.goto(f"/{language}/{path}")
         press(applicant.page, "main form button")
         applicant.look(applicant.page, f"{path.replace('/', '-')}wrong")

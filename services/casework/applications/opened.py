@@ -48,6 +48,7 @@ class Opened:
             declared=application.submitted_at is not None,
             reference=application.reference,
             again=frozenset(application.ask_again),
+            checked=application.pinned_at == application.began_at,
         )
         return Interview(self.journey, self.values, facts)
 

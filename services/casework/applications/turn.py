@@ -79,7 +79,7 @@ def turn(opened: Opened, step: Step | None = None, *, revision: int | None = Non
         expires_at=application.expires_at,
         submitted_at=application.submitted_at,
         filed_at=application.filed_at,
-        can_hold=can_hold(opened),
+        can_hold=isinstance(step, Ask) and can_hold(opened),
         tryout=application.tryout,
         told=_told(opened),
         foreseen=_foreseen(opened, step),

@@ -1,37 +1,47 @@
-"""From the text of a condition to a function: `ast` against a whitelist, typed as it is read, no eval."""
+"""From the text of a condition to a function: `ast` against a whitelist, typed as it is read, nothing else is run.
+
+What comes out is Python again, of our own phrases, with unknown answers in it: one function a condition, because a
+large interview is worked out whole at every turn (docs/decisions/0006).
+"""
 
 from __future__ import annotations
 
 import ast
-import operator
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
+from types import CodeType, FunctionType
 from typing import Any
 
 from services.journeys.conditions import logic
 from services.journeys.conditions.functions import CALLS
 from services.journeys.conditions.scope import Answers, ConditionError, Name, Scope
-from services.journeys.conditions.terms import NUMBERS, Run, Term, column, known_option, lifted
+from services.journeys.conditions.terms import (
+    NUMBERS,
+    Run,
+    Term,
+    both,
+    column,
+    either,
+    known_option,
+    lifted,
+)
 from services.journeys.types.places import Place
 
 LONGEST = 1000  # characters
 ORDERED = (int, Decimal, date, time)
 PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
-ORDERS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
+ORDERS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+SUMS: dict[type[ast.operator], tuple[str, str]] = {
+    ast.Add: ("{0} + {1}", "add({0}, {1})"),
+    ast.Sub: ("{0} - {1}", "subtract({0}, {1})"),
+    ast.Mult: ("{0} * {1}", "multiply({0}, {1})"),
 }
-SUMS: dict[type[ast.operator], tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Decimal]]] = {
-    ast.Add: (operator.add, logic.EXACT.add),
-    ast.Sub: (operator.sub, logic.EXACT.subtract),
-    ast.Mult: (operator.mul, logic.EXACT.multiply),
-}
+"""For each sum its phrase between whole numbers, and between exact ones."""
 KINDS = {
     bool: "yes or no",
     int: "a number",
@@ -42,15 +52,33 @@ KINDS = {
     tuple: "several choices",
     Place: "a place",
 }
+SAID: dict[str, Any] = {
+    "OPEN": object(),
+    "add": logic.EXACT.add,
+    "subtract": logic.EXACT.subtract,
+    "multiply": logic.EXACT.multiply,
+    "minus": logic.EXACT.minus,
+    "both": logic.both,
+    "either": logic.either,
+    "total": logic.total,
+    "next_month": logic.next_month,
+    **logic.BETWEEN,
+}
+"""What the phrases name."""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition ready to run; `names` are the questions and groups it looks at."""
+    """A condition ready to run; `names` are the questions and groups it looks at.
+
+    `code` is what runs: an expression over the answers `A`, with values that stand in `given`.
+    """
 
     source: str
     names: frozenset[str]
     run: Run
+    code: str = "True"
+    given: tuple[Any, ...] = ()
 
     def of(self, answers: Answers) -> bool | None:
         """True, False, or None while too little is known."""
@@ -60,21 +88,21 @@ class Condition:
 
 def compile_condition(source: str, scope: Scope) -> Condition:
     """Raises ConditionError for anything that is not a yes or no about this service."""
-    term, names = _compiled(source, scope)
+    reader, term = _read(source, scope)
     if term.kind is not bool:
         raise ConditionError(f"A condition must be yes or no; this one is {KINDS.get(term.kind, 'something else')}.")
-    return Condition(source, names, term.run)
+    return reader.condition(source, term)
 
 
 def compile_number(source: str, scope: Scope) -> Condition:
     """As `compile_condition`, for a rule that gives a number."""
-    term, names = _compiled(source, scope)
+    reader, term = _read(source, scope)
     if term.kind not in NUMBERS:
         raise ConditionError("This must be a number.")
-    return Condition(source, names, term.run)
+    return reader.condition(source, term)
 
 
-def _compiled(source: str, scope: Scope) -> tuple[Term, frozenset[str]]:
+def _read(source: str, scope: Scope) -> tuple[Nodes, Term]:
     text = " ".join(source.splitlines()).strip()
     if len(source) > LONGEST:
         raise ConditionError(f"The condition is longer than {LONGEST} characters: split it.")
@@ -86,21 +114,50 @@ def _compiled(source: str, scope: Scope) -> tuple[Term, frozenset[str]]:
         raise ConditionError("The condition cannot be read.") from None
     reader = Nodes(scope, text)
     try:
-        term = reader.term(tree.body)
+        return reader, reader.term(tree.body)
     except RecursionError:
         raise ConditionError("The condition is nested too deeply: split it.") from None
-    return term, frozenset(reader.names)
+
+
+def named(values: Iterable[Any], before: str = "") -> dict[str, Any]:
+    """Values under the names that code has for them; `before` keeps those of several conditions apart."""
+    return {f"{before}_k{number}": value for number, value in enumerate(values)}
+
+
+@lru_cache(maxsize=4096)
+def _code(code: str) -> CodeType:
+    """The function of this code; alike conditions share it. Raises ConditionError where Python's own limits end."""
+    try:
+        module = compile(f"lambda A: {code}", "<condition>", "eval")
+    except (RecursionError, MemoryError, SyntaxError):
+        raise ConditionError("The condition is nested too deeply: split it.") from None
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
 
 
 class Nodes:
     """Reads one condition, node by node."""
 
-    def __init__(self, scope: Scope, source: str, row: str = "", group: str = "") -> None:
+    def __init__(self, scope: Scope, source: str) -> None:
         self.scope = scope
         self.source = source
-        self.row = row
-        self.of_group = group
+        self.row = ""
+        self.of_group = ""
         self.names: set[str] = set()
+        self.values: list[Any] = []
+        self.count = 0
+
+    def condition(self, source: str, term: Term) -> Condition:
+        run: Run = FunctionType(_code(term.code), {**SAID, **named(self.values)})
+        return Condition(source, frozenset(self.names), run, term.code, tuple(self.values))
+
+    def fresh(self) -> str:
+        self.count += 1
+        return f"t{self.count}"
+
+    def kept(self, value: Any) -> str:
+        """A value under a name of ours."""
+        self.values.append(value)
+        return f"_k{len(self.values) - 1}"
 
     def term(self, node: ast.expr) -> Term:
         """Raises ConditionError for a kind of node that conditions do not have."""
@@ -110,11 +167,11 @@ class Nodes:
         term: Term = read(node)
         return term
 
-    def truth(self, node: ast.expr) -> Term:
+    def truth(self, node: ast.expr) -> str:
         term = self.term(node)
         if term.kind is not bool:
             raise ConditionError(f"{ast.unparse(node)} is not a yes or no.", column(node))
-        return term
+        return term.code
 
     def number(self, node: ast.expr) -> Term:
         term = self.term(node)
@@ -122,17 +179,17 @@ class Nodes:
             raise ConditionError(f"{ast.unparse(node)} is not a number.", column(node))
         return term
 
-    def day(self, node: ast.expr) -> Run:
+    def day(self, node: ast.expr) -> Term:
         term = self.term(node)
         if term.kind is not date:
             raise ConditionError(f"{ast.unparse(node)} is not a date.", column(node))
-        return term.run
+        return term
 
     def _constant(self, node: ast.Constant) -> Term:
         value = self._exact(node) if isinstance(node.value, float) else node.value
         if not isinstance(value, (bool, int, Decimal, str)):
             raise ConditionError(f"{ast.unparse(node)} cannot stand in a condition.", column(node))
-        return Term(lambda answers: value, type(value), literal=value if isinstance(value, str) else None)
+        return Term(self.kept(value), type(value), literal=value if isinstance(value, str) else None, sure=True)
 
     def _exact(self, node: ast.Constant) -> Decimal | None:
         """The number as it is written, before any binary rounding; not 1e9."""
@@ -142,71 +199,65 @@ class Nodes:
     def _name(self, node: ast.Name) -> Term:
         known, name = self.scope.name(node.id, column(node)), node.id
         self.names.add(name)
-        return Term(lambda answers: answers.get(name), known.kind, known.options)
+        return Term(f"A.get({name!r})", known.kind, known.options)
 
     def _attribute(self, node: ast.Attribute) -> Term:
         if not isinstance(node.value, ast.Name) or not self.row or node.value.id != self.row:
             raise ConditionError(f"{ast.unparse(node)}: only a row of a group has parts.", column(node))
-        known, row, member = self.member(self.of_group, node), self.row, node.attr
-        return Term(lambda answers: answers[row].get(member), known.kind, known.options)
+        known = self.member(self.of_group, node)
+        return Term(f"row.get({node.attr!r})", known.kind, known.options)
 
     def _boolop(self, node: ast.BoolOp) -> Term:
-        runs = [self.truth(part).run for part in node.values]
-        fold = logic.both if isinstance(node.op, ast.And) else logic.either
-        return Term(lambda answers: fold(run(answers) for run in runs), bool)
+        fold = both if isinstance(node.op, ast.And) else either
+        return Term(fold(self, [self.truth(part) for part in node.values]), bool)
 
     def _unaryop(self, node: ast.UnaryOp) -> Term:
         if isinstance(node.op, ast.Not):
-            run = self.truth(node.operand).run
-            return Term(lambda answers: logic.opposite(run(answers)), bool)
+            return Term(lifted(self, "not {0}", Term(self.truth(node.operand), bool)), bool)
         if not isinstance(node.op, ast.USub):
             raise ConditionError(f"{ast.unparse(node)} cannot stand in a condition.", column(node))
         number = self.number(node.operand)
-        return Term(lifted(operator.neg if number.kind is int else logic.EXACT.minus, number.run), number.kind)
+        return Term(lifted(self, "-{0}" if number.kind is int else "minus({0})", number), number.kind, sure=number.sure)
 
     def _binop(self, node: ast.BinOp) -> Term:
         if type(node.op) not in SUMS:
             raise ConditionError("Conditions calculate with + - * only.", column(node))
         left, right = self.number(node.left), self.number(node.right)
         kind = Decimal if Decimal in (left.kind, right.kind) else int
-        return Term(lifted(SUMS[type(node.op)][kind is Decimal], left.run, right.run), kind)
+        return Term(lifted(self, SUMS[type(node.op)][kind is Decimal], left, right), kind)
 
     def _compare(self, node: ast.Compare) -> Term:
         sides = [node.left, *node.comparators]
         pairs = [self._pair(op, a, b) for op, a, b in zip(node.ops, sides, sides[1:], strict=False)]
-        if len(pairs) == 1:
-            return Term(pairs[0], bool)
-        return Term(lambda answers: logic.both(run(answers) for run in pairs), bool)
+        return Term(pairs[0] if len(pairs) == 1 else both(self, pairs), bool)
 
-    def _pair(self, op: ast.cmpop, left: ast.expr, right: ast.expr) -> Run:
+    def _pair(self, op: ast.cmpop, left: ast.expr, right: ast.expr) -> str:
         if isinstance(op, (ast.In, ast.NotIn)):
-            run = self._among(left, right)
-            return run if isinstance(op, ast.In) else lambda answers: logic.opposite(run(answers))
+            code = self._among(left, right)
+            return code if isinstance(op, ast.In) else lifted(self, "not {0}", Term(code, bool))
         a, b = self.term(left), self.term(right)
         self._comparable(a, b, left)
-        if isinstance(op, ast.Eq):
-            return lifted(operator.eq, a.run, b.run)
-        if isinstance(op, ast.NotEq):
-            return lifted(operator.ne, a.run, b.run)
+        if isinstance(op, (ast.Eq, ast.NotEq)):
+            return lifted(self, "{0} == {1}" if isinstance(op, ast.Eq) else "{0} != {1}", a, b)
         if type(op) not in ORDERS or not issubclass(a.kind, ORDERED) or a.kind is bool:
             raise ConditionError(f"{ast.unparse(left)} can be compared with == and != only.", column(left))
-        return lifted(ORDERS[type(op)], a.run, b.run)
+        return lifted(self, f"{{0}} {ORDERS[type(op)]} {{1}}", a, b)
 
-    def _among(self, left: ast.expr, right: ast.expr) -> Run:
+    def _among(self, left: ast.expr, right: ast.expr) -> str:
         """`'poor' in benefits` where several were chosen, `status in ('a', 'b')` where one was."""
         item = self.term(left)
         if isinstance(right, (ast.Tuple, ast.List)):
-            runs = []
-            for element in right.elts:
-                term = self.term(element)
-                self._comparable(item, term, element)
-                runs.append(lifted(operator.eq, item.run, term.run))
-            return lambda answers: logic.either(run(answers) for run in runs)
+            return either(self, [self._equal(item, element) for element in right.elts]) if right.elts else "False"
         several = self.term(right)
         if several.kind is not tuple or item.kind is not str:
             raise ConditionError(f"{ast.unparse(right)} is not a list or several choices.", column(right))
         known_option(item, several, left)
-        return lifted(lambda one, many: one in many, item.run, several.run)
+        return lifted(self, "{0} in {1}", item, several)
+
+    def _equal(self, item: Term, element: ast.expr) -> str:
+        term = self.term(element)
+        self._comparable(item, term, element)
+        return lifted(self, "{0} == {1}", item, term)
 
     def _comparable(self, a: Term, b: Term, node: ast.expr) -> None:
         alike = a.kind is b.kind or (a.kind in NUMBERS and b.kind in NUMBERS)
@@ -238,9 +289,10 @@ class Nodes:
             raise ConditionError(f"{node.attr} is not a question of the group {group}.", column(node))
         return members[node.attr]
 
-    def in_rows(self, group: str, row: str, node: ast.expr) -> Run:
-        """A yes or no about one row of a group, which it calls `row`."""
-        inner = Nodes(self.scope, self.source, row, group)
-        run = inner.truth(node).run
-        self.names |= inner.names
-        return run
+    def in_rows(self, group: str, row: str, node: ast.expr) -> str:
+        """A yes or no about one row of a group, which the condition calls `row`."""
+        self.row, self.of_group = row, group
+        try:
+            return self.truth(node)
+        finally:
+            self.row = self.of_group = ""

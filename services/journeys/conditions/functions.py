@@ -7,15 +7,20 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from services.journeys.conditions import logic
-from services.journeys.conditions.scope import Answers, ConditionError
+from services.journeys.conditions.scope import ConditionError
 from services.journeys.conditions.terms import NUMBERS, Reader, Term, column, lifted
 from services.journeys.types.places import Place
+
+AREA = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)*")
 
 
 def between(reader: Reader, name: str, node: ast.Call) -> Term:
     start, end = (reader.day(part) for part in node.args)
-    return Term(lifted(logic.BETWEEN[name], start, end), int)
+    return Term(lifted(reader, f"{name}({{0}}, {{1}})", start, end), int)
+
+
+def next_month(reader: Reader, name: str, node: ast.Call) -> Term:
+    return Term(lifted(reader, "next_month({0})", reader.day(node.args[0])), date)
 
 
 def fixed_day(reader: Reader, name: str, node: ast.Call) -> Term:
@@ -24,22 +29,31 @@ def fixed_day(reader: Reader, name: str, node: ast.Call) -> Term:
         day = date.fromisoformat(text if isinstance(text, str) else "")
     except ValueError:
         raise ConditionError("Write a fixed date as date('2026-01-31').", column(node)) from None
-    return Term(lambda answers: day, date)
+    return Term(reader.kept(day), date, sure=True)
+
+
+def within(reader: Reader, name: str, node: ast.Call) -> Term:
+    """`within(home, 'GB-SCT')`: whether a place is this area or lies in it."""
+    place, area = reader.term(node.args[0]), node.args[1]
+    if place.kind is not Place:
+        raise ConditionError(f"{ast.unparse(node.args[0])} is not a place.", column(node))
+    code = area.value if isinstance(area, ast.Constant) else None
+    if not isinstance(code, str) or not AREA.fullmatch(code):
+        raise ConditionError("Write the area as its code: within(home, 'GB-SCT').", column(node))
+    return Term(lifted(reader, f"{{0}}.within({code!r})", place), bool)
 
 
 def answered(reader: Reader, name: str, node: ast.Call) -> Term:
     wanted = node.args[0]
     if not isinstance(wanted, ast.Name):
         raise ConditionError("answered() takes the id of a question.", column(node))
-    question = wanted.id
-    reader.scope.name(question, column(wanted))
-    reader.names.add(question)
-    return Term(lambda answers: answers[question] is not None if question in answers else None, bool)
+    reader.scope.name(wanted.id, column(wanted))
+    reader.names.add(wanted.id)
+    return Term(_given(reader, wanted.id, "{0} is not None"), bool)
 
 
 def count(reader: Reader, name: str, node: ast.Call) -> Term:
-    group = reader.group(node.args[0])
-    return Term(lambda answers: len(answers[group] or ()) if group in answers else None, int)
+    return Term(_given(reader, reader.group(node.args[0]), "len({0} or ())"), int)
 
 
 def total(reader: Reader, name: str, node: ast.Call) -> Term:
@@ -50,10 +64,7 @@ def total(reader: Reader, name: str, node: ast.Call) -> Term:
     kind = reader.member(group, wanted).kind
     if kind not in NUMBERS:
         raise ConditionError(f"{ast.unparse(wanted)} is not a number.", column(wanted))
-    return Term(
-        lambda answers: logic.total(row.get(member) for row in answers[group] or ()) if group in answers else None,
-        kind,
-    )
+    return Term(_given(reader, group, f"total(row.get({member!r}) for row in {{0}} or ())"), kind)
 
 
 def over_rows(reader: Reader, name: str, node: ast.Call) -> Term:
@@ -67,33 +78,18 @@ def over_rows(reader: Reader, name: str, node: ast.Call) -> Term:
     group, row = reader.group(each.iter), target.id
     if row in reader.scope:
         raise ConditionError(f"{row} is a question already: call the row of {group} something else.", column(target))
-    run = reader.in_rows(group, row, loop.elt)
-    fold = logic.either if name == "any" else logic.both
-
-    def over(answers: Answers) -> bool | None:
-        if group not in answers:
-            return None
-        return fold(run({**answers, row: each}) for each in answers[group] or ())
-
-    return Term(over, bool)
+    inner = reader.in_rows(group, row, loop.elt)
+    fold = "either" if name == "any" else "both"
+    return Term(_given(reader, group, f"{fold}({inner} for row in {{0}} or ())"), bool)
 
 
-def next_month(reader: Reader, name: str, node: ast.Call) -> Term:
-    return Term(lifted(logic.next_month, reader.day(node.args[0])), date)
+def _given(reader: Reader, name: str, phrase: str) -> str:
+    """The phrase on an answer that is known to be there or not to be there; unknown while it is open."""
+    held = reader.fresh()
+    # phrases hold no braces but theirs: what stands in them was made here
+    return f"(None if ({held} := A.get({name!r}, OPEN)) is OPEN else {phrase.replace('{0}', held)})"
 
 
-def within(reader: Reader, name: str, node: ast.Call) -> Term:
-    """`within(home, 'GB-SCT')`: whether a place is this area or lies in it."""
-    place, area = reader.term(node.args[0]), node.args[1]
-    if place.kind is not Place:
-        raise ConditionError(f"{ast.unparse(node.args[0])} is not a place.", column(node))
-    code = area.value if isinstance(area, ast.Constant) else None
-    if not isinstance(code, str) or not AREA.fullmatch(code):
-        raise ConditionError("Write the area as its code: within(home, 'GB-SCT').", column(node))
-    return Term(lifted(lambda found: found.within(code), place.run), bool)
-
-
-AREA = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)*")
 Call = Callable[[Reader, str, ast.Call], Term]
 CALLS: dict[str, tuple[Call, int]] = {
     "days": (between, 2),

@@ -1,4 +1,7 @@
-"""The parts of a condition while it is read: how each runs, and what kind of value it gives."""
+"""The parts of a condition while it is read: the code each becomes, and what kind of value it gives.
+
+Code is Python made of our own phrases only: names of answers stand in it as texts, values under names of ours.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,13 @@ Run = Callable[[Answers], Any]
 
 @dataclass(frozen=True)
 class Term:
-    """A part of a condition: how it runs, what it gives, and the text if it is a literal."""
+    """A part of a condition: its code, what it gives, and the text if it is a literal; `sure` is never unknown."""
 
-    run: Run
+    code: str
     kind: type
     options: frozenset[str] | None = None
     literal: str | None = None
+    sure: bool = False
 
 
 class Reader(Protocol):
@@ -32,7 +36,7 @@ class Reader(Protocol):
     row: str
     names: set[str]
 
-    def day(self, node: ast.expr) -> Run: ...
+    def day(self, node: ast.expr) -> Term: ...
 
     def term(self, node: ast.expr) -> Term: ...
 
@@ -40,7 +44,11 @@ class Reader(Protocol):
 
     def member(self, group: str, node: ast.Attribute) -> Name: ...
 
-    def in_rows(self, group: str, row: str, node: ast.expr) -> Run: ...
+    def in_rows(self, group: str, row: str, node: ast.expr) -> str: ...
+
+    def fresh(self) -> str: ...
+
+    def kept(self, value: Any) -> str: ...
 
 
 def column(node: ast.expr) -> int:
@@ -53,18 +61,29 @@ def known_option(text: Term, choice: Term, node: ast.expr) -> None:
         raise ConditionError(f"'{text.literal}' is not one of the options: {known}.", column(node))
 
 
-def lifted(function: Callable[..., Any], *runs: Run) -> Run:
-    """The function on known values; unknown as soon as one of them is."""
-    if len(runs) == 1:
-        (only,) = runs
-        return lambda answers: None if (value := only(answers)) is None else function(value)
-    left, right = runs
+def lifted(reader: Reader, phrase: str, *terms: Term) -> str:
+    """The phrase on known values, {0} and {1} being theirs; unknown as soon as one of them is."""
+    names, checks = [], []
+    for term in terms:
+        if term.sure:
+            names.append(term.code)
+            continue
+        name = reader.fresh()
+        names.append(name)
+        checks.append(f"({name} := {term.code}) is None")
+    said = phrase.format(*names)
+    return f"(None if {' or '.join(checks)} else {said})" if checks else f"({said})"
 
-    def run(answers: Answers) -> Any:
-        a = left(answers)
-        if a is None:
-            return None
-        b = right(answers)
-        return None if b is None else function(a, b)
 
-    return run
+def both(reader: Reader, codes: list[str]) -> str:
+    """False as soon as one is; unknown if none is but one is unknown (Kleene's strong logic)."""
+    names = [reader.fresh() for _ in codes]
+    tried = "".join(f"False if ({name} := {code}) is False else " for name, code in zip(names, codes, strict=True))
+    return f"({tried}None if {' or '.join(f'{name} is None' for name in names)} else True)"
+
+
+def either(reader: Reader, codes: list[str]) -> str:
+    """True as soon as one is."""
+    names = [reader.fresh() for _ in codes]
+    tried = "".join(f"True if ({name} := {code}) is True else " for name, code in zip(names, codes, strict=True))
+    return f"({tried}None if {' or '.join(f'{name} is None' for name in names)} else False)"

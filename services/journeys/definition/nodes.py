@@ -71,7 +71,8 @@ class _Events:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.loader = yaml.CSafeLoader(text)
+        self.places = document.places
+        self.next = yaml.CSafeLoader(text).get_event
 
     def root(self) -> Any:
         self.next()  # the beginning of the stream
@@ -83,49 +84,44 @@ class _Events:
             raise self.refused(more, "A file holds one document only.")
         return data
 
-    def next(self) -> Any:
-        return self.loader.get_event()
-
     def refused(self, event: Any, sentence: str) -> Unreadable:
         mark = event.start_mark
         return Unreadable(Mistake(self.document.name, mark.line + 1, mark.column + 1, sentence))
 
     def value(self, event: Any, path: Path) -> Any:
-        self.document.places[path] = _start(event)
+        self.places[path] = _start(event)
         self._plainly_written(event)
-        if len(path) > DEEPEST:
+        if type(event) is yaml.ScalarEvent:
+            return event.value
+        if len(path) >= DEEPEST:
             raise self.refused(event, "This is nested too deeply.")
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        return str(event.value)
+        return self._mapping(path) if type(event) is yaml.MappingStartEvent else self._sequence(path)
 
     def _plainly_written(self, event: Any) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if type(event) is yaml.AliasEvent or event.anchor is not None:
             raise self.refused(event, "Anchors (&, *) are not used here: write it out.")
         if event.tag is not None:
             raise self.refused(event, "Tags (!) are not used here.")
 
     def _sequence(self, path: Path) -> list[Any]:
         plain: list[Any] = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
             plain.append(self.value(event, (*path, len(plain))))
         return plain
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         plain: dict[str, Any] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        while type(event := self.next()) is not yaml.MappingEndEvent:
             key = self._key(event, plain)
-            value = self.next()
-            plain[key] = self.value(value, (*path, key))
-            if not isinstance(value, yaml.ScalarEvent):
-                self.document.places[(*path, key)] = _start(event)
+            value, inner = self.next(), (*path, key)
+            plain[key] = self.value(value, inner)
+            if type(value) is not yaml.ScalarEvent:
+                self.places[inner] = _start(event)
         return plain
 
     def _key(self, event: Any, known: dict[str, Any]) -> str:
         self._plainly_written(event)
-        if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
+        if type(event) is not yaml.ScalarEvent or event.value == "<<":
             raise self.refused(event, "A key must be a word.")
         if event.value in known:
             raise self.refused(event, f"{event.value} stands here twice.")
@@ -134,7 +130,10 @@ class _Events:
 
 def _start(event: Any) -> tuple[int, int]:
     """Where the text itself begins: after a quote, or on the line below a | or >."""
-    line, column, style = event.start_mark.line + 1, event.start_mark.column + 1, getattr(event, "style", None)
-    if style in ("|", ">"):
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
+    if type(event) is not yaml.ScalarEvent or not event.style:
+        return line, column
+    if event.style in ("|", ">"):
         return line + 1, 1
-    return (line, column + 1) if style in ("'", '"') else (line, column)
+    return line, column + 1

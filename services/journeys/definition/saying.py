@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
@@ -25,12 +25,16 @@ class Cost(Part):
 
     text: Text
     when: str = ""
-    exempt: dict[str, Text] = {}
+    exempt: dict[str, Text] = Field(default_factory=dict)
 
 
 class Refusal(Part):
     reason: Text
     remedy: Text
+
+
+def _listed(need: Any) -> Any:
+    return [need] if isinstance(need, str) else need
 
 
 def _labelled(label: Any) -> Any:
@@ -50,7 +54,7 @@ class Asked(Part):
     sms: str = ""
     counter: str = ""
     statement: str = ""
-    options: dict[str, Annotated[Option, BeforeValidator(_labelled)]] = {}
+    options: dict[str, Annotated[Option, BeforeValidator(_labelled)]] = Field(default_factory=dict)
     row: str = ""
     add: str = ""
 
@@ -71,21 +75,23 @@ class Said(BaseModel):
     how_long: Text
     outcome: Text
     declaration: Text
-    need: Annotated[list[Text], BeforeValidator(lambda need: [need] if isinstance(need, str) else need)] = []
-    ways: dict[str, Text] = {}
+    need: Annotated[list[Text], BeforeValidator(lambda need: [need] if isinstance(need, str) else need)] = Field(
+        default_factory=list
+    )
+    ways: dict[str, Text] = Field(default_factory=dict)
     after: str = ""
     automatic: str = ""
     found: str = ""
     stopped: str = ""
     demonstration: str = ""
-    refusals: dict[str, Refusal] = {}
-    problems: dict[str, Text] = {}
-    fees: dict[str, Annotated[Cost, BeforeValidator(_labelled)]] = {}
-    outputs: dict[str, Text] = {}
-    parties: dict[str, Text] = {}
-    cases: dict[str, Text] = {}
-    steps: dict[str, Text] = {}
-    results: dict[str, Text] = {}
-    tasks: dict[str, Text] = {}
-    differences: dict[str, Text] = {}
-    presence: dict[str, Text] = {}
+    refusals: dict[str, Refusal] = Field(default_factory=dict)
+    problems: dict[str, Text] = Field(default_factory=dict)
+    fees: dict[str, Annotated[Cost, BeforeValidator(_labelled)]] = Field(default_factory=dict)
+    outputs: dict[str, Text] = Field(default_factory=dict)
+    parties: dict[str, Text] = Field(default_factory=dict)
+    cases: dict[str, Text] = Field(default_factory=dict)
+    steps: dict[str, Text] = Field(default_factory=dict)
+    results: dict[str, Text] = Field(default_factory=dict)
+    tasks: dict[str, Text] = Field(default_factory=dict)
+    differences: dict[str, Text] = Field(default_factory=dict)
+    presence: dict[str, Text] = Field(default_factory=dict)

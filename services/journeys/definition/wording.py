@@ -15,7 +15,7 @@ from services.journeys.definition.sections import said_of, wanted_of
 from services.journeys.definition.sentences import told
 from services.journeys.problems import Mistake
 
-FILLED = ("text", "hint", "why", "short", "voice", "sms", "counter", "statement", "row", "add")
+FILLED = frozenset(("text", "hint", "why", "short", "voice", "sms", "counter", "statement", "row", "add"))
 MISSING, LEFT_OVER, UNFILLED = "P101", "P102", "P103"
 
 
@@ -72,8 +72,9 @@ class Wording:
         if question.get("sensitive") and not entry.get("why"):
             self.add((name,), f"{name} is sensitive: say why it is asked (why).", "P106")
         self._options(name, question, entry.get("options", {}))
-        for key in FILLED:
-            self._slots((name, key), entry.get(key, ""), name, plain="plain" in entry and key == "text")
+        for key, text in entry.items():
+            if key in FILLED:
+                self._slots((name, key), text, name, plain="plain" in entry and key == "text")
         if phrasing.names(entry.get("plain", "")):
             self.add((name, "plain"), "A plain text holds no answers: it stands in where one is missing.", UNFILLED)
 
@@ -126,6 +127,8 @@ class Wording:
             self._slots(path, entry, name, plain=False)
 
     def _slots(self, path: Path, text: str, name: str, *, plain: bool) -> None:
+        if "{" not in text and "}" not in text:
+            return
         if phrasing.stray_brace(text):
             self.add(path, "A brace { or } stands alone: write {question_id}.", UNFILLED)
         for slot, keys in phrasing.slots(text):

@@ -6,7 +6,8 @@ from datetime import date
 class Facts:
     """What the interview knows beside the answers; `declared` means that it was sent.
 
-    `again` are instances whose answers a change of the law wants to be given once more.
+    `again` are instances whose answers a change of the law wants to be given once more; `checked` says that every
+    answer was taken under these very rules, so that none need be held against its question again.
     """
 
     began_on: date
@@ -14,3 +15,4 @@ class Facts:
     declared: bool = False
     reference: str = ""
     again: frozenset[str] = frozenset()
+    checked: bool = False

@@ -31,7 +31,7 @@ class Interview:
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(self.journey, self.values, self.facts.began_on, self.facts.again)
+        return Reading(self.journey, self.values, self.facts)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -45,7 +45,7 @@ class Interview:
     @cached_property
     def problems(self) -> Mapping[str, Problem]:
         """What is wrong with saved answers, by instance."""
-        return {place.instance: problem for place, problem in self.reading.later_rules()} | self.reading.problems
+        return dict(self.reading.later_rules()) | self.reading.problems
 
     @property
     def complete(self) -> bool:
@@ -74,7 +74,7 @@ class Interview:
 
     def ask(self, instance: str) -> Ask:
         """The question at this instance; KeyError where the answers do not lead to it."""
-        place = self.places[instance]
+        place = self.reading.place(instance)
         problem = self.problems.get(instance)
         saved, answer = self.values.get(instance), place.question.answer
         rows = tuple(answer.rows(saved)["rows"]) if isinstance(answer, Group) else ()
@@ -82,7 +82,7 @@ class Interview:
 
     def take(self, instance: str, raw: str, language: Language, outside: Outside) -> Json:
         """The normal form of a reply to this question; raises Invalid, or KeyError as `ask` does."""
-        place = self.places[instance]
+        place = self.reading.place(instance)
         answer = place.question.answer
         if place.question.optional and not raw.strip():
             return None
@@ -99,7 +99,7 @@ class Interview:
     def before(self, instance: str) -> str | None:
         """The question before this one, or None at the first; KeyError as `ask` does."""
         order = self.relevant
-        position = order.index(self.places[instance].instance)
+        position = order.index(self.reading.place(instance).instance)
         return order[position - 1] if position else None
 
     def back(self) -> Ask | None:
@@ -117,7 +117,10 @@ class Interview:
         )
 
     def _due(self) -> str:
-        waiting = {place.instance for place in self.reading.open} | set(self.problems)
+        waiting = self.reading.open.union(self.problems)
+        order = self.journey.order
+        if all(instance in order for instance in waiting):
+            return min(waiting, key=order.__getitem__)
         return next(instance for instance in self.relevant if instance in waiting)
 
     def _refuses(self, rule: Rule) -> bool:

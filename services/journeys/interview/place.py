@@ -16,5 +16,5 @@ class Place:
     row: str = ""
 
 
-def instance_of(question: Question, row: str) -> str:
-    return f"{question.group}.{row}.{question.id}" if row else question.id
+def place_of(question: Question, row: str = "") -> Place:
+    return Place(f"{question.group}.{row}.{question.id}" if row else question.id, question, row)

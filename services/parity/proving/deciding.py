@@ -9,7 +9,7 @@ from typing import Any
 
 from services.journeys.conditions import Condition
 from services.journeys.conditions.scope import Answers
-from services.journeys.journey import Journey, Question
+from services.journeys.journey import Journey, conditions_about, conditions_of
 from services.journeys.law import values_of
 from services.parity.proving.cone import cone_of
 from services.parity.proving.domains import borders_of
@@ -71,27 +71,3 @@ class Prover:
         """Whether one of those facts plays a part."""
         inner = [condition for name in cone for condition in conditions_about(self.journey.by_id[name])]
         return any(condition.names & self.facts.keys() for condition in (*conditions, *inner))
-
-
-def conditions_about(question: Question) -> Iterator[Condition]:
-    """What a question says of itself."""
-    if question.when:
-        yield question.when
-    yield from (must.that for must in question.must)
-
-
-def conditions_of(journey: Journey) -> Iterator[Condition]:
-    """Every condition of a journey and its law."""
-    for question in journey.by_id.values():
-        yield from conditions_about(question)
-    yield from (rule.condition for rule in journey.eligibility)
-    law = journey.law
-    named = (*law.outputs, *law.triggers, *law.cases, *law.differences, *law.presence)
-    yield from filter(None, (part.when for part in named))
-    yield from filter(None, (fee.when for fee in law.fees))
-    yield from filter(None, (deadline.when for deadline in law.deadlines))
-    yield from filter(None, (party.when for party in law.parties))
-    for fee in law.fees:
-        yield from (exemption.when for exemption in fee.exempt)
-        if fee.each:
-            yield fee.each

@@ -55,6 +55,17 @@ def test_every_interview_ends(journey: Journey, data: st.DataObject) -> None:
 
 
 @given(journeys(), st.data())
+def test_the_short_walk_comes_to_the_same_as_the_long_one(journey: Journey, data: st.DataObject) -> None:
+    values, _ = walk(journey, data)
+    kept = data.draw(st.sets(st.sampled_from(sorted(values)))) if values else set()
+    some = {instance: values[instance] for instance in kept}
+    long, short = interview(journey, some), interview(journey, some, checked=True)
+    assert short.reading.answers.items() <= long.reading.answers.items()
+    assert (short.relevant, short.reading.open) == (long.relevant, long.reading.open)
+    assert (short.problems, short.refusals, short.next()) == (long.problems, long.refusals, long.next())
+
+
+@given(journeys(), st.data())
 def test_the_order_of_answering_changes_nothing(journey: Journey, data: st.DataObject) -> None:
     values, step = walk(journey, data)
     shuffled = dict(data.draw(st.permutations(list(values.items()))))
