@@ -38,6 +38,7 @@ check: setup build/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=config.linting $(BIN)/python manage.py parity check services/catalogue/samples/*/
 	DJANGO_SETTINGS_MODULE=config.linting $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=config.linting $(BIN)/python manage.py check --deploy --fail-level WARNING
 

@@ -12,6 +12,6 @@ for name, value in {
 }.items():
     os.environ.setdefault(name, value)
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: E402, F403 -- settings read the environment, so it is filled in before
 
 DATABASES = {alias: {"ENGINE": "django.db.backends.dummy"} for alias in ("default", "owner")}

@@ -160,6 +160,8 @@ DELIVERY_LEASE_SECONDS = 60
 REQUEST_LIMIT: str = env.str("REQUEST_LIMIT", default="1200/minute")
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 DOCUMENTS_FOLDER = EVENHAND_HOME / "documents"
+# Where letters lie that are ready for the post, one file each; whoever posts them takes them away.
+LETTERS_FOLDER = EVENHAND_HOME / "letters"
 DOCUMENT_BYTES = env.int("DOCUMENT_BYTES", default=10 * 1024 * 1024)
 DOCUMENT_SCANNER: str = env.str("DOCUMENT_SCANNER", default="services.casework.scanning.none")
 CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", default="127.0.0.1:3310")
@@ -188,6 +190,7 @@ CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web"}
 # Who hears of what: the kind of an event → the name of each subscriber and its dotted path.
 SUBSCRIPTIONS: dict[str, dict[str, str]] = {
     "application.expired": {"erase_documents": "services.casework.documents.erase_of_event"},
+    "letter.written": {"print": "services.casework.print_room.print_of_event"},
 }
 # Who is asked before a version is published: dotted paths of callables, see services/catalogue/gates.py.
 PUBLISHING_GATES: list[str] = ["services.catalogue.provisions.gate"]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from channels_web.page import Page
 from channels_web.views.public import page_of
-from channels_web.views.showing import WEB, changed_notice, in_words, plain, rendered, show, spoken
+from channels_web.views.showing import WEB, changed_notice, in_words, last_day, plain, rendered, show, spoken
 from channels_web.visitor import Visitor, address_of, arriving, remember, visiting, visitor_of
 from services.casework import applications, sentences
 from services.casework.applications import NotAsked, Stale, Started, Turn
@@ -168,7 +168,7 @@ def hold(request: HttpRequest, application_id: UUID) -> HttpResponse:
     turn = applications.current(application_id, language=spoken())
     if turn.filed_at is None:
         return redirect("web:current", application_id=application_id)
-    filed, until = in_words(turn.filed_at), in_words(turn.expires_at)
+    filed, until = in_words(turn.filed_at), last_day(turn.expires_at)
     return plain(request, "held", turn=turn, id=str(application_id), filed=filed, until=until)
 
 

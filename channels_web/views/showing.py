@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -38,6 +38,12 @@ def in_words(moment: datetime) -> str:
     local = moment.astimezone(ZoneInfo(settings.AUTHORITY_TIME_ZONE))
     said = language(spoken())
     return f"{said.date(local.date())}, {said.time(local.time())}"
+
+
+def last_day(before: datetime) -> str:
+    """The last day before this moment, which is the first that is too late."""
+    local = (before - timedelta(seconds=1)).astimezone(ZoneInfo(settings.AUTHORITY_TIME_ZONE))
+    return language(spoken()).date(local.date())
 
 
 def rendered(turn: Turn) -> Page:

@@ -6,6 +6,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -61,23 +62,24 @@ def compared(application: Application, instance: str, code: str) -> Json:
     return True
 
 
-def to_print() -> Iterator[UUID]:
-    """Letters nobody has printed yet, oldest first."""
-    waiting = Letter.objects.filter(printed_at=None, application__expired_at=None)
-    return iter(list(waiting.order_by("written_at").values_list("pk", flat=True)))
+@contextmanager
+def printing(letter_id: UUID) -> Iterator[Printed | None]:
+    """What to print, once: afterwards the text is gone from here; None where it was printed before, or has expired.
 
-
-def printed(letter_id: UUID) -> Printed | None:
-    """What to print, once: the text is gone from here afterwards. None where it was printed already."""
+    Who fails to print it leaves it to be printed.
+    """
     with transaction.atomic():
-        letter = Letter.objects.select_for_update().select_related("application__data_key").get(pk=letter_id)
-        if letter.printed_at is not None:
-            return None
+        letter = (
+            Letter.objects.select_for_update(of=("self",)).select_related("application__data_key").get(pk=letter_id)
+        )
+        if letter.printed_at is not None or letter.application.expired_at is not None:
+            yield None
+            return
         text = envelope.open(letter.application.data_key, letter.text_sealed, letter.subject)
+        yield Printed(**json.loads(text))
         letter.printed_at, letter.text_sealed = clock.now(), b""
         letter.save(update_fields=["printed_at", "text_sealed"])
         ledger.append(letter.application.subject, "letter.printed", {"letter": str(letter.id)}, actor="print room")
-    return Printed(**json.loads(text))
 
 
 def _write(opened: Opened, instance: str, answer: LetterCode, *, actor: str, touch: UUID) -> None:

@@ -31,8 +31,9 @@ class Words:
     def of(cls, written: Written, code: str) -> Words:
         return cls(written, code)
 
-    def about(self, interview: Interview) -> Phrases:
-        return Phrases(self, interview)
+    def about(self, interview: Interview, door: str = "") -> Phrases:
+        """The sentences for one person; at a `door` with wording of its own (sms, voice, counter) in that wording."""
+        return Phrases(self, interview, door)
 
     def service(self, key: str) -> str:
         """What the service says of itself under a key such as "summary"; "" where it says nothing."""
@@ -62,9 +63,10 @@ def _text(entry: object) -> str:
 class Phrases:
     """Finished sentences: answers are in their places, shown the way of the language."""
 
-    def __init__(self, words: Words, interview: Interview) -> None:
+    def __init__(self, words: Words, interview: Interview, door: str = "") -> None:
         self.words = words
         self.interview = interview
+        self.door = door
 
     @property
     def language(self) -> Language:
@@ -93,7 +95,8 @@ class Phrases:
         return self.words.part(kind, name)
 
     def text(self, instance: str) -> str:
-        return self._said(instance, "text")
+        """The question; in the wording of the door where it has one, never another meaning."""
+        return (self._said(instance, self.door) if self.door else "") or self._said(instance, "text")
 
     def hint(self, instance: str) -> str:
         return self._said(instance, "hint")
@@ -165,7 +168,8 @@ class Phrases:
     def _option(self, instance: str, option: str) -> tuple[str, str]:
         entry = self._entry(instance).get("options", {}).get(option, option)
         if isinstance(entry, Mapping):
-            return self._filled(str(entry["text"]), instance), self._filled(str(entry.get("hint", "")), instance)
+            text = str(entry.get(self.door) or entry["text"])
+            return self._filled(text, instance), self._filled(str(entry.get("hint", "")), instance)
         return self._filled(str(entry), instance), ""
 
     def _answer(self, name: str, instance: str, row: str = "") -> tuple[str, str] | None:

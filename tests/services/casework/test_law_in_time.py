@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection
@@ -15,9 +17,11 @@ from services.casework.models import Application, Case
 from services.catalogue import publishing, stopping
 from services.journeys.definition import load
 from services.journeys.steps import Ask, Done
+from services.record import clock
 from services.record.models import Entry
+from tests.racing import race
 from tests.services.casework.conftest import Applicant
-from tests.services.catalogue.changed import REASON, change, definition, published
+from tests.services.catalogue.changed import REASON, RULES, change, definition, published
 
 pytestmark = pytest.mark.django_db
 SAYS = {"name": "An", "age": "40", "bins": "2"}
@@ -165,3 +169,72 @@ def test_not_even_by_sql(try_out: Callable[[], Applicant]) -> None:
             " VALUES (gen_random_uuid(), %s, 'example', '123456789012', %s, now())",
             [application.pk, application.version_id],
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_during_the_sending_is_before_it_or_after_it(tmp_path: Path) -> None:
+    applicant = declared(tmp_path)
+    race(applicant.submit, lambda: changed(tmp_path, "ask_again", ask=("age",)))
+    application = Application.objects.get(pk=applicant.id)
+    assert (application.submitted_at is None) == bool(application.ask_again)
+    assert Case.objects.count() == (application.submitted_at is not None)
+
+
+LAWS = [
+    # by which day, that day, and which law counts: the old one until the end of June, the new one from July on
+    ("filing", "2026-06-30 23:59", "old"),
+    ("filing", "2026-07-01 00:00", "new"),
+    ("decision", "2026-06-30 23:59", "old"),
+    ("decision", "2026-07-01 00:00", "new"),
+]
+
+
+@pytest.mark.parametrize(("by", "moment", "law"), LAWS)
+def test_the_day_by_which_the_law_counts_ends_at_midnight_where_the_authority_is(
+    tmp_path: Path, by: str, moment: str, law: str
+) -> None:
+    rules = RULES.replace("applies_by: filing", f"applies_by: {by}")
+    old = published(definition(tmp_path / "old", rules=rules))
+    new = published(definition(tmp_path / "new", rules=rules, least=16, since="2026-07-01"), change("ask_again"))
+    clock.travel(datetime(2026, 6, 15, 12, tzinfo=LISBON))
+    touch = touches.open("web", "en").id
+    applicant = Applicant(applications.start("example", language="en", touch=touch), touch)
+    applicant.answer_all(**SAYS)
+    applicant.declare()
+    clock.travel(datetime.fromisoformat(moment).replace(tzinfo=LISBON))
+    applicant.submit()
+    assert Application.objects.get(pk=applicant.id).version_id == {"old": old, "new": new}[law].pk
+
+
+def test_a_date_that_was_held_keeps_the_law_of_its_day(tmp_path: Path) -> None:
+    rules = RULES.replace("applies_by: filing", f"applies_by: filing\n{HOLD}")
+    old = published(definition(tmp_path / "old", rules=rules))
+    published(definition(tmp_path / "new", rules=rules, least=50, since="2026-07-01"), change("refuse"))
+    clock.travel(datetime(2026, 6, 30, 12, tzinfo=LISBON))
+    touch = touches.open("web", "en").id
+    applicant = Applicant(applications.start("example", language="en", touch=touch), touch)
+    applicant.answer("name", "An")
+    applications.hold(applicant.id, touch=touch, keyed_by="citizen")
+    clock.travel(datetime(2026, 7, 10, 12, tzinfo=LISBON))
+    applicant.answer_all(**SAYS)
+    applicant.declare()
+    assert isinstance(applicant.submit().step, Done)
+    assert Case.objects.get().version_id == old.pk
+
+
+HOLD = "hold: {needs: [name], calendar_days: 30, legal_basis: {title: A law}}"
+LISBON = ZoneInfo("Europe/Lisbon")
+
+
+BORN = [("2025-12-31", "old"), ("2026-01-01", "new"), ("2024-02-29", "old"), ("2026-06-01", "new")]
+
+
+@pytest.mark.parametrize(("born", "law"), BORN)
+def test_the_law_of_the_day_it_happened(tmp_path: Path, born: str, law: str) -> None:
+    old = published(definition(tmp_path / "old", rules=EVENT, since="2020-01-01"))
+    newer = EVENT.replace("max: 9", "max: 3")
+    new = published(definition(tmp_path / "new", rules=newer, since="2026-01-01"), change("keep"))
+    touch = touches.open("web", "en").id
+    applicant = Applicant(applications.start("example", language="en", touch=touch), touch)
+    applicant.answer("born", born)
+    assert Application.objects.get(pk=applicant.id).version_id == {"old": old, "new": new}[law].pk

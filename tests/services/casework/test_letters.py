@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from services.casework import applications, letters, touches
+import pytest
+from pytest_django import Settings
+
+from services.casework import applications, letters, print_room, touches
 from services.casework.applications import Turn
 from services.casework.models import Application, Letter
 from services.catalogue import samples
@@ -23,6 +26,11 @@ SAYS = {
     "minors": "done",
     "inform": "tax",
 }
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.LETTERS_FOLDER = tmp_path / "letters"
 
 
 @pytest.fixture
@@ -46,9 +54,10 @@ def asked(applicant: Applicant) -> str:
 
 
 def printed() -> letters.Printed:
-    found = letters.printed(next(letters.to_print()))
-    assert found is not None
-    return found
+    """The letter written last, as it is printed."""
+    with letters.printing(Letter.objects.latest("written_at").id) as found:
+        assert found is not None
+        return found
 
 
 def problems(turn: Turn) -> list[str]:
@@ -65,11 +74,31 @@ def test_a_letter_goes_to_the_new_address(mover: Applicant) -> None:
 
 def test_it_is_printed_once_and_then_gone_from_here(mover: Applicant) -> None:
     letter = Letter.objects.get()
-    printed()
-    assert letters.printed(letter.id) is None
+    print_room.print_of_event(Event.objects.get(kind="letter.written"))
+    with letters.printing(letter.id) as again:
+        assert again is None
     letter.refresh_from_db()
     assert bytes(letter.text_sealed) == b""
-    assert not list(letters.to_print())
+
+
+def test_the_print_room_makes_one_file_that_only_its_owner_reads(mover: Applicant, settings: Settings) -> None:
+    event = Event.objects.get(kind="letter.written")
+    print_room.print_of_event(event)
+    print_room.print_of_event(event)
+    (file,) = Path(settings.LETTERS_FOLDER).iterdir()
+    text = file.read_text()
+    assert text.startswith(SAYS["new_address"])
+    assert "O seu código:" in text
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_print_room_that_fails_leaves_it_to_be_printed(mover: Applicant) -> None:
+    letter = Letter.objects.get()
+    with pytest.raises(OSError, match="no paper"), letters.printing(letter.id):
+        raise OSError("no paper")
+    letter.refresh_from_db()
+    assert letter.printed_at is None
+    assert printed().code
 
 
 def test_the_code_opens_and_is_never_kept_as_an_answer(mover: Applicant) -> None:

@@ -84,3 +84,23 @@ def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         call_command("parity", "check", str(tmp_path / "nothing"))
     assert "service.yaml:1: D100 error: There is no service.yaml that can be read." in capsys.readouterr().out
+
+
+ASKED = ("except", "example", "P801", "--days", "30", "--law", "A law", "--reason", "en=For now.", "--by", "ann")
+
+
+@pytest.mark.django_db
+def test_an_exception_is_asked_for_by_one_and_approved_by_another(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("parity", *ASKED)
+    number = capsys.readouterr().out.split()[1]
+    with pytest.raises(CommandError, match="somebody other than its author"):
+        call_command("parity", "approve", number, "--by", "ann")
+    call_command("parity", "approve", number, "--by", "ben")
+    assert "in force" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [("approve", "99", "--by", "ann"), (*ASKED[:4], "9999", *ASKED[5:])])
+def test_an_exception_that_cannot_be(words: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        call_command("parity", *words)
