@@ -13,6 +13,8 @@ from services.record import ledger
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 SHOWN = re.compile(r'app-reference[^>]*">([\d ]+)<')
 
+TAG = re.compile(r"<[^>]+>")
+SHE_SAYS = {"birth-date-day": "27", "birth-date-month": "3", "birth-date-year": "1950", "receives-pension": "no"}
 MRS_AN = {
     "full_name": {"answer": "Nguyễn Thị Ẩn"},
     "citizen_id": {"answer": "001 056 001 234"},
@@ -39,6 +41,11 @@ def story() -> Iterator[str]:
     hers, his = Headless("vi"), Headless("en")
     found = expect(hers.open("services/?q=huu+tri"), "trợ cấp hưu trí xã hội")
     yield "web   Mrs An types “huu tri”, without accents, and finds: Đề nghị hưởng trợ cấp hưu trí xã hội"
+    owed = hers.submit(hers.open("owed/"), **SHE_SAYS)
+    expect(owed, "Có vẻ quý vị được hưởng")
+    yield "web   “What am I owed?” asks her two things and names it too, over the whole catalogue"
+    told = expect(hers.open("services/social-pension/"), "quý vị có kết quả chậm nhất ngày")
+    yield f"web   Before she starts she reads what it costs, and: “{sentence(told, 'quý vị có kết quả')}”"
     noted = hers.submit(hers.open("apply/start/social-pension/"), language="vi")
     reference, secret = SHOWN.findall(noted.html)
     yield f"web   She begins in Vietnamese and notes her reference {reference} and a secret number"
@@ -49,6 +56,9 @@ def story() -> Iterator[str]:
     page = his.submit(his.open("apply/resume/"), reference=reference, secret=secret)
     expect(page, "When were you born?")
     yield f"web   Her grandson goes on with it on his own phone, in English: “{page.heading}”"
+    page = answered(his, page, until="home")
+    held = expect(his.submit(page, "/hold/"), "Your date is held")
+    yield f"web   He holds her date: “{sentence(held, 'Filed on')}” The rest can follow"
     page = answered(his, page, until="authorisation")
     refused = his.submit(page, "/files/", file=SimpleUploadedFile("photo.pdf", b"not a photo"))
     expect(refused, "We cannot take this kind of file.")
@@ -65,6 +75,11 @@ def story() -> Iterator[str]:
     if broken or not found:
         raise Astray(str(broken))
     yield "      The ledger holds every step, and every chain is whole"
+
+
+def sentence(page: Page, part: str) -> str:
+    """What the page says in one piece that holds this."""
+    return next(" ".join(text.split()) for text in TAG.split(page.text) if part in text)
 
 
 def expect(page: Page, text: str) -> Page:

@@ -35,14 +35,6 @@ def read(raw: str) -> str:
     return digits
 
 
-def normalise(raw: str) -> str | None:
-    """The reference in what a person typed, or None; `read` says why."""
-    try:
-        return read(raw)
-    except NotAReference:
-        return None
-
-
 def grouped(reference: str) -> str:
     """In groups of four, as it is shown and read out."""
     return " ".join(reference[start : start + 4] for start in range(0, len(reference), 4))

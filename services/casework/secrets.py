@@ -26,11 +26,6 @@ def issue() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
 
 
-def grouped(secret: str) -> str:
-    """In groups of four, as it is shown and read out."""
-    return f"{secret[:4]} {secret[4:]}"
-
-
 def mac(application_id: UUID, secret: str) -> str:
     """What is stored: hex, of no use without the key derived from SECRET_KEY."""
     key = hmac.digest(settings.SECRET_KEY.encode(), b"casework application secret", sha256)
