@@ -9,8 +9,9 @@ from uuid import UUID
 from services.casework import references, secrets, sentences
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.models import Application, Case, CaseStatus
-from services.catalogue import routing
+from services.catalogue import queries, routing
 from services.catalogue.models import Organisation
+from services.journeys.words import Words
 from services.record import clock, events, ledger
 
 
@@ -73,7 +74,8 @@ def _told(case: Case, touch: UUID, actor: str) -> None:
 
 def status(application: Application, *, language: str) -> Tracked:
     """Every dated step so far, oldest first, in this language."""
-    steps = tuple(_step(name, at, language) for name, at in _steps(application))
+    said = queries.words_of(application.version, queries.spoken_of(application.version, language))
+    steps = tuple(_step(name, at, language, said) for name, at in _steps(application))
     return Tracked(application.id, application.reference, application.service.slug, steps)
 
 
@@ -94,5 +96,7 @@ def _steps(application: Application) -> list[tuple[str, datetime]]:
     return list(rows.order_by("at", "pk").values_list("step", "at"))
 
 
-def _step(name: str, at: datetime, language: str) -> DatedStep:
-    return DatedStep(name, sentences.say(language, f"status_{name}"), at)
+def _step(name: str, at: datetime, language: str, said: Words) -> DatedStep:
+    """In the service's own words where its case type has steps of its own, else in the platform's."""
+    own = said.part("steps", name)
+    return DatedStep(name, own if own != name else sentences.say(language, f"status_{name}"), at)

@@ -6,6 +6,8 @@ import pytest
 
 from services.casework import sentences
 from services.journeys import strings
+from services.journeys.definition.cases import RESULTS, STEPS
+from services.journeys.language import LANGUAGES
 
 
 def words(language: str) -> dict[str, str]:
@@ -22,3 +24,9 @@ def test_every_sentence_is_there_with_the_same_slots(language: str) -> None:
 
 def _slots(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_step_and_result_that_needs_no_words_of_its_own_has_some() -> None:
+    for code in LANGUAGES:
+        assert all(sentences.say(code, f"status_{step}") for step in STEPS)
+        assert all(sentences.say(code, f"result_{result}") for result in RESULTS)
