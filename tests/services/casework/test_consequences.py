@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,13 +33,20 @@ def sent(slug: str, **says: Any) -> Applicant:
     while isinstance(applicant.turn.step, Ask):
         step = applicant.turn.step
         name = step.instance.rpartition(".")[2]
-        given = applicant.give(step.instance, PDF) if step.question.answer.type == "evidence" else says.get(name, "")
+        given = (
+            applicant.give(step.instance, PDF) if step.question.answer.type == "evidence" else reply(says.get(name, ""))
+        )
         turn = applicant.answer(step.instance, given)
         assert not getattr(turn.step, "problems", ()), turn.step
     assert isinstance(applicant.turn.step, Review)
     applicant.declare()
     applicant.submit()
     return applicant
+
+
+def reply(said: str | Iterator[str]) -> str:
+    """What is said each time, or one after the other."""
+    return said if isinstance(said, str) else next(said)
 
 
 def birth(**says: Any) -> Applicant:
@@ -99,3 +107,55 @@ def test_the_case_goes_to_the_committee_of_the_place() -> None:
     authority = Case.objects.get().authority
     assert authority is not None
     assert authority.slug == "long-xuyen-peoples-committee"
+
+
+BUNDLE = {
+    "residence_with": "mother",
+    "own_home": "no",
+    "householder_name": "Lê Văn Tám",
+    "relation_to_head": "grandchild",
+}
+BUNDLE |= {"first_care": "Trạm y tế phường", "spared": "no", "mother_place": "Long Xuyên", "born": "1/11/2026"}
+
+
+def test_one_interview_has_three_outcomes_under_one_reference() -> None:
+    sent("birth-bundle", **MOTHER | BUNDLE)
+    main = Case.objects.get(main=None)
+    parts = {case.case_type: case.authority.slug for case in main.parts.all() if case.authority}
+    assert main.reference == main.application.reference
+    assert parts == {
+        "birth-registration": "commune-peoples-committee",
+        "permanent-residence": "commune-police",
+        "health-insurance-card": "social-insurance",
+    }
+    assert {party.role for party in Party.objects.all()} == {"father", "householder"}
+
+
+def test_each_member_of_a_household_business_is_a_party() -> None:
+    once = iter(("add", "done"))
+    sent("household-business", **BUSINESS, members=once)
+    parties = Party.objects.order_by("row")
+    assert [party.role for party in parties] == ["member", "member"]
+    assert len({party.row for party in parties}) == 2
+
+
+BUSINESS = {
+    "owner_name": "Trần Thị Mai",
+    "owner_id": "001 190 001 234",
+    "owner_born": "2/2/1990",
+    "owner_home": "12 Lê Lợi, Hà Nội",
+    "other_business": "no",
+    "business_name": "Quán Mai",
+    "lines": "done",
+    "line": "Bán cà phê",
+    "premises_place": "Ba Đình",
+    "premises_address": "12 Lê Lợi",
+    "capital": "50 triệu",
+    "set_up_by": "household",
+    "member_name": "Lê Minh",
+    "member_id": "001 090 001 235",
+    "begins_on": "1/12/2026",
+    "workers": "2",
+    "tax_letters": "premises",
+    "certificate_by": "counter",
+}
