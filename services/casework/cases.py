@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from services.casework import references, secrets, sentences
-from services.casework.applications.foreseeing import Foreseen
 from services.casework.models import Application, Case, CaseStatus
 from services.catalogue import queries, routing
 from services.catalogue.models import Organisation
+from services.journeys.law import Named
 from services.journeys.words import Words
 from services.record import clock, events, ledger
 
@@ -34,18 +35,20 @@ class Tracked:
     steps: tuple[DatedStep, ...]
 
 
-def open_all(application: Application, coming: Foreseen, *, touch: UUID, actor: str) -> Case:
+def open_all(
+    application: Application, competent: Organisation | None, outcomes: Iterable[Named], *, touch: UUID, actor: str
+) -> Case:
     """The main case of a submitted application under its own reference, and one below it for each outcome it asks for.
 
     The application is locked already.
     """
-    main = _opened(application, application.service.slug, application.reference, coming.authority, None)
+    main = _opened(application, application.service.slug, application.reference, competent, None)
     _told(main, touch, actor)
-    for outcome in coming.cases:
+    for outcome in outcomes:
         if outcome.name == main.case_type:
             continue
         named = outcome.written.get("organisation")
-        authority = routing.organisation(named) if named else coming.authority
+        authority = routing.organisation(named) if named else competent
         _told(_opened(application, outcome.name, references.mint(), authority, main), touch, actor)
     return main
 

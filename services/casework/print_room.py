@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.conf import settings
 
-from services.casework import letters, sentences
-from services.casework.letters import Printed
+from services.casework import sentences
+from services.casework.applications import letters
+from services.casework.applications.letters import Printed
 from services.casework.references import grouped
 from services.record.models import Event
 

@@ -16,6 +16,7 @@ from services.journeys import deadlines
 from services.journeys.definition import Definition
 from services.journeys.journey import Journey
 from services.journeys.journey import journey_of as journey_by_hash
+from services.journeys.language import language
 from services.journeys.law import Law
 from services.journeys.words import Words
 from services.parity import exceptions
@@ -60,6 +61,12 @@ class ServicePage:
 
     def text(self, key: str) -> str:
         return self.words.service(key)
+
+    @property
+    def modelled(self) -> Mapping[str, str]:
+        """The body whose procedure it models, and as of which day in words; empty for the procedure itself."""
+        written = self.rules.get("demonstration")
+        return {"body": written["body"], "date": language(self.language).say_date(written["as_of"])} if written else {}
 
     @property
     def law_language(self) -> str:

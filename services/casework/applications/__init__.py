@@ -6,7 +6,7 @@ Each is one transaction. Locks are taken in one order everywhere: application â†
 from services.casework.applications.answering import answer, ask, back
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.applications.holding import hold
-from services.casework.applications.letters import ask_for_letter
+from services.casework.applications.new_letter import ask_for_letter
 from services.casework.applications.resuming import access, issue_secret, resume
 from services.casework.applications.reviewing import declare, review
 from services.casework.applications.starting import start, try_out

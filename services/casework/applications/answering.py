@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from services.casework import evidence, letters
-from services.casework.applications import law
+from services.casework import evidence
+from services.casework.applications import law, letters
 from services.casework.applications import opened as opening
 from services.casework.applications.opened import Opened
+from services.casework.applications.outside import World
 from services.casework.applications.saving import save
 from services.casework.applications.turn import Turn, before, turn
 from services.casework.errors import NotAsked, Stale
-from services.casework.outside import World
 from services.journeys.problems import Invalid
 from services.journeys.steps import Ask
 

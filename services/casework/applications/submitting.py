@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from services.casework import cases, consequences, stopping, touches
-from services.casework.applications import law
+from services.casework import cases, stopping, touches
+from services.casework.applications import consequences, law
 from services.casework.applications import opened as opening
 from services.casework.applications.foreseeing import foreseen
 from services.casework.applications.opened import Opened
@@ -52,7 +52,7 @@ def _open_cases(opened: Opened, touch: UUID, actor: str) -> None:
     """What the rules say comes of it: the cases, the fees, the deadline, everybody else who must do something."""
     application = opened.application
     coming = foreseen(opened, filed_at=application.filed_at, sent_at=application.submitted_at)
-    main = cases.open_all(application, coming, touch=touch, actor=actor)
+    main = cases.open_all(application, coming.authority, coming.cases, touch=touch, actor=actor)
     consequences.enter(application, main, coming, opened.journey.law, touches.channel_of(touch))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from services.journeys.conditions import Condition, ConditionError, Name, Scope, compile_condition, compile_number
+from services.journeys.conditions import ConditionError, Name, Scope, compile_condition
 from services.journeys.definition import bounds
+from services.journeys.definition.collecting import Collector, every_question
 from services.journeys.definition.linking import Linker
 from services.journeys.definition.nodes import Document, Path
 from services.journeys.definition.sentences import told
@@ -26,13 +27,11 @@ RESERVED = frozenset((*REQUIRED, *OPTIONAL, "began_on"))
 PLATFORM_SAYS = frozenset(language(LANGUAGES[0]).sentences)
 
 
-class Checker:
-    """Collects every mistake of the rules; `rules` have the shape of the schema already."""
+class Checker(Collector):
+    """Finds what does not hold between the questions; the rest is the linker's."""
 
     def __init__(self, document: Document, rules: Mapping[str, Any]) -> None:
-        self.document = document
-        self.rules = rules
-        self.mistakes: list[Mistake] = []
+        super().__init__(document, rules)
         self.readable = False  # whether types and names are right, so that the rest can be held against them
 
     def check(self) -> list[Mistake]:
@@ -44,9 +43,6 @@ class Checker:
         if self.readable:
             self._conditions()
         return self.mistakes
-
-    def add(self, path: Path, text: str, column: int = 0) -> None:
-        self.mistakes.append(self.document.mistake(path, text, column))
 
     def _settings(self) -> None:
         for path, question in every_question(self.rules):
@@ -127,35 +123,3 @@ class Checker:
     def _musts(self, path: Path, question: Mapping[str, Any], scope: Scope) -> None:
         for number, rule in enumerate(question.get("must", ())):
             self.condition((*path, "must", number, "that"), rule["that"], scope)
-
-    def condition(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
-        return self._compiled(compile_condition, path, source, scope)
-
-    def number(self, path: Path, source: str | None, scope: Scope) -> Condition | None:
-        return self._compiled(compile_number, path, source, scope)
-
-    def _compiled(self, how: Any, path: Path, source: str | None, scope: Scope) -> Condition | None:
-        if source is None:
-            return None
-        try:
-            condition: Condition = how(source, scope)
-        except ConditionError as wrong:
-            self.add(path, wrong.sentence, wrong.column)
-            return None
-        return condition
-
-    def in_order(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-        for number, question in enumerate(self.rules["questions"]):
-            yield ("questions", number), question
-
-    def every_question(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-        return every_question(self.rules)
-
-
-def every_question(rules: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Every question with its path, those of groups after their group."""
-    for number, question in enumerate(rules["questions"]):
-        path: Path = ("questions", number)
-        yield path, question
-        for inner, member in enumerate(question.get("questions") or ()):
-            yield (*path, "questions", inner), member

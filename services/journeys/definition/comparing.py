@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from services.journeys.definition.checking import every_question
+from services.journeys.definition.collecting import every_question
 from services.journeys.definition.loading import Definition
 from services.journeys.definition.showing import Shown
 from services.journeys.language import language

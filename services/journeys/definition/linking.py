@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from services.journeys.concepts import vocabulary
 from services.journeys.conditions import Scope
+from services.journeys.definition.collecting import Collector, every_question
 from services.journeys.definition.nodes import Path
 from services.journeys.law import with_parameters
-
-if TYPE_CHECKING:
-    from services.journeys.definition.checking import Checker
 
 WITH_WHEN = ("outputs", "triggers", "cases", "presence_required", "statutory_difference")
 
@@ -19,9 +17,9 @@ WITH_WHEN = ("outputs", "triggers", "cases", "presence_required", "statutory_dif
 class Linker:
     """Finds what names a question, a group, a fee or a case that is not there, or not fit for it."""
 
-    def __init__(self, checker: Checker, scope: Scope) -> None:
-        self.checker = checker
-        self.rules = checker.rules
+    def __init__(self, found: Collector, scope: Scope) -> None:
+        self.found = found
+        self.rules = found.rules
         self.scope = scope
         self.wide = with_parameters(scope, self.rules)
         self.plain = {question["ask"]: question for question in self.rules["questions"]}
@@ -37,15 +35,15 @@ class Linker:
         self._of_concepts()
 
     def add(self, path: Path, text: str) -> None:
-        self.checker.add(path, text)
+        self.found.add(path, text)
 
     def _of_conditions(self) -> None:
         for number, rule in enumerate(self.rules.get("eligibility", ())):
             key = "unless" if "unless" in rule else "when"
-            self.checker.condition(("eligibility", number, key), rule[key], self.scope)
+            self.found.condition(("eligibility", number, key), rule[key], self.scope)
         for key in WITH_WHEN:
             for number, part in enumerate(self.rules.get(key, ())):
-                self.checker.condition((key, number, "when"), part.get("when"), self.scope)
+                self.found.condition((key, number, "when"), part.get("when"), self.scope)
 
     def _of_parties(self) -> None:
         for number, party in enumerate(self.rules.get("parties", ())):
@@ -54,14 +52,14 @@ class Linker:
                 self.add((*path, "each"), f"{each} is not a group of this service.")
                 continue
             scope = self.scope.inside(each) if each else self.scope
-            self.checker.condition((*path, "when"), party.get("when"), scope)
+            self.found.condition((*path, "when"), party.get("when"), scope)
             for key in ("name", "contact"):
                 if party.get(key) is not None and party[key] not in scope.names:
                     self.add((*path, key), f"{party[key]} is not a question of this service.")
 
     def _of_deadlines(self) -> None:
         for path, deadline in self.deadlines():
-            self.checker.condition((*path, "when"), deadline.get("when"), self.scope)
+            self.found.condition((*path, "when"), deadline.get("when"), self.scope)
 
     def deadlines(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
         yield from _several(("deadline",), self.rules.get("deadline", ()))
@@ -71,10 +69,10 @@ class Linker:
     def _of_fees(self) -> None:
         for number, fee in enumerate(self.rules.get("fees", ())):
             path = ("fees", number)
-            self.checker.condition((*path, "when"), fee.get("when"), self.wide)
-            self.checker.number((*path, "each"), fee.get("each"), self.wide)
+            self.found.condition((*path, "when"), fee.get("when"), self.wide)
+            self.found.number((*path, "each"), fee.get("each"), self.wide)
             for position, exemption in enumerate(fee.get("exempt", ())):
-                self.checker.condition((*path, "exempt", position, "when"), exemption["when"], self.wide)
+                self.found.condition((*path, "exempt", position, "when"), exemption["when"], self.wide)
             self._amount((*path, "amount"), fee["amount"])
 
     def _amount(self, path: Path, amount: str) -> None:
@@ -116,7 +114,7 @@ class Linker:
             self._always(("event",), event, "date")
         for number, name in enumerate((self.rules.get("hold") or {}).get("needs", ())):
             self._always(("hold", "needs", number), name, "")
-        for path, question in self.checker.in_order():
+        for path, question in self.found.in_order():
             if question["type"] == "letter_code":
                 self._letter((*path, "sent_to"), question, question.get("sent_to", ""))
 
@@ -137,7 +135,7 @@ class Linker:
             self.add(path, f"{name} is not a question of type address asked before this one.")
 
     def _of_concepts(self) -> None:
-        for path, question in self.checker.every_question():
+        for path, question in every_question(self.rules):
             name = question.get("concept")
             concept = vocabulary().get(name or "")
             if name and concept is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.journeys.definition.cases import RESULTS, STEPS
-from services.journeys.definition.checking import every_question
+from services.journeys.definition.collecting import every_question
 
 Names = set[str]
 

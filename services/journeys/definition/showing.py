@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from services.journeys.conditions.speaking import counted, spoken
-from services.journeys.definition.checking import every_question
+from services.journeys.definition.collecting import every_question
 from services.journeys.definition.loading import Definition
 from services.journeys.language import Language, language
 from services.journeys.law import UNITS, deadlines_of

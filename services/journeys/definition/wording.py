@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from services.journeys import phrasing
-from services.journeys.definition.checking import OPTIONAL, REQUIRED, SECTIONS, every_question
+from services.journeys.definition.checking import OPTIONAL, REQUIRED, SECTIONS
+from services.journeys.definition.collecting import every_question
 from services.journeys.definition.nodes import Document, Path
 from services.journeys.definition.saying import Asked, Said
 from services.journeys.definition.sections import said_of, wanted_of

@@ -24,7 +24,7 @@ from services.journeys.types.groups import Group
 from services.journeys.types.numbers import Money, Number
 from services.journeys.types.places import Place
 from services.parity.proving.domains import OLDEST, YOUNGEST
-from services.parity.proving.refuting import Unencodable
+from services.parity.proving.formulas import Unencodable
 
 QUARTERS = {"months": (1461, 48, 192), "years": (1461, 4, 12)}
 """For each unit: days of 48 months or 4 years, how many units those are, and the slack in days, all times four."""

@@ -7,15 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from services.journeys.journey import Journey
+from services.parity.proving.formulas import Unencodable
 
 if TYPE_CHECKING:
     from services.parity.proving.encoding import Encoder
 
 Formula = Callable[["Encoder"], Any]
-
-
-class Unencodable(Exception):
-    """A part of a condition that has no formula."""
 
 
 class Refuter:

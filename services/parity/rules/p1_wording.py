@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from services.journeys.definition.checking import every_question
+from services.journeys.definition.collecting import every_question
 from services.journeys.journey import answer_type
 from services.journeys.types.characters import fold
 from services.parity.findings import Finding

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from services.casework import applications, letters, print_room, touches
-from services.casework.applications import Turn
+from services.casework import applications, print_room, touches
+from services.casework.applications import Turn, letters
 from services.casework.models import Application, Letter
 from services.catalogue import samples
 from services.journeys.steps import Ask

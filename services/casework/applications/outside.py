@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.casework import letters
+from services.casework.applications import letters
 from services.casework.applications.opened import Opened
 from services.catalogue import places
 from services.journeys.canonical import hash_of
