@@ -163,10 +163,15 @@ def _fee(written: Mapping[str, Any], scope: Scope) -> Fee:
         due=written.get("due", "decision"),
         when=_condition(written, scope),
         each=compile_number(written["each"], scope) if written.get("each") else None,
-        exempt=tuple(
-            Exemption(each["name"], compile_condition(each["when"], scope)) for each in written.get("exempt", ())
-        ),
+        exempt=tuple(_exemption(each, scope) for each in written.get("exempt", ())),
     )
+
+
+def _exemption(written: Mapping[str, Any] | str, scope: Scope) -> Exemption:
+    """As rules say it today, or as a question alone, in rules published before they did."""
+    if isinstance(written, str):
+        return Exemption(written, compile_condition(written, scope))
+    return Exemption(written["name"], compile_condition(written["when"], scope))
 
 
 def _deadline(written: Mapping[str, Any], scope: Scope) -> Deadline:
@@ -196,7 +201,8 @@ def _party(written: Mapping[str, Any], scope: Scope) -> Party:
 
 
 def _named(rules: Mapping[str, Any], key: str, name: str, scope: Scope) -> tuple[Named, ...]:
-    return tuple(Named(each[name], _condition(each, scope), each) for each in rules.get(key, ()))
+    written = [{name: each} if isinstance(each, str) else each for each in rules.get(key, ())]
+    return tuple(Named(each.get(name, ""), _condition(each, scope), each) for each in written)
 
 
 def _condition(written: Mapping[str, Any], scope: Scope) -> Condition | None:

@@ -55,7 +55,12 @@ def write_again(opened: Opened, instance: str, answer: LetterCode, *, actor: str
 
 
 def compared(application: Application, instance: str, code: str) -> Json:
-    """True where this is the code of the last letter; raises Invalid, and counts the attempt even so."""
+    """True where this is the code of the last letter; raises Invalid, and counts the attempt even so.
+
+    For a try-out nothing is posted, so any code will do.
+    """
+    if application.tryout:
+        return True
     letter = _under_way(application, instance)
     if letter is None or not _counted(letter) or not hmac.compare_digest(letter.code_mac, _mac(letter.id, code)):
         raise invalid("wrong_code")

@@ -90,7 +90,8 @@ def turn(opened: Opened, step: Step | None = None, *, revision: int | None = Non
 def can_hold(opened: Opened) -> bool:
     """Whether the law allows it, and who asks for what is answered rightly."""
     held = opened.journey.law.hold
-    if held is None or opened.application.filed_at is not None or opened.interview.refusals:
+    application = opened.application
+    if held is None or application.filed_at is not None or application.tryout or opened.interview.refusals:
         return False
     return all(name in opened.values and name not in opened.interview.problems for name in held.needs)
 

@@ -10,12 +10,21 @@ from django.db import transaction
 from services.catalogue import places, provisions, publishing
 from services.catalogue.models import LifeEvent, Organisation, Provision, PublicService
 from services.journeys import strings
-from services.journeys.definition import Definition
+from services.journeys.definition import Change, Definition
 from services.journeys.definition import load as load_definition
 
 FOLDER = Path(__file__).parent
 PLACES = FOLDER / "places.yaml"
 BY = "samples"
+BROUGHT_UP_TO_DATE = Change(
+    kind="corrective",
+    begun="keep",
+    reason={
+        "vi": "Dịch vụ mẫu này đã được cập nhật.",
+        "en": "This sample was brought up to date.",
+        "pt": "Este exemplo foi atualizado.",
+    },
+)
 
 
 def slugs() -> tuple[str, ...]:
@@ -34,7 +43,7 @@ def load(*wanted: str) -> list[str]:
     with transaction.atomic():
         _places()
         for each in definitions:
-            publishing.publish(each, by=BY)
+            publishing.publish(each, by=BY, change=BROUGHT_UP_TO_DATE)
         _provisions()
     return [each.service for each in definitions]
 

@@ -85,5 +85,6 @@ def _differences(subject: Subject) -> Iterator[Finding]:
         if difference.get("only"):
             text = f"A law opens one door only, {difference['channel']}: {basis}."
         else:
-            text = f"A law sets {difference['amount']} for {difference['fee']} on {difference['channel']}: {basis}."
+            fee = difference.get("fee", difference["what"])
+            text = f"A law sets {difference.get('amount')} for {fee} on {difference['channel']}: {basis}."
         yield Finding(BY_LAW, "law", "", ("statutory_difference", number), text)

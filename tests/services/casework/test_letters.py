@@ -10,7 +10,7 @@ from pytest_django import Settings
 from services.casework import applications, print_room, touches
 from services.casework.applications import Turn, letters
 from services.casework.models import Application, Letter
-from services.catalogue import samples
+from services.catalogue import publishing, samples
 from services.journeys.steps import Ask
 from services.record.models import Entry, Event
 from tests.services.casework.conftest import Applicant
@@ -38,7 +38,10 @@ def mover() -> Applicant:
     """Somebody who has said everything but the code."""
     samples.load("address-change")
     touch = touches.open("web", "pt").id
-    applicant = Applicant(applications.start("address-change", language="pt", touch=touch), touch)
+    return up_to_the_code(Applicant(applications.start("address-change", language="pt", touch=touch), touch))
+
+
+def up_to_the_code(applicant: Applicant) -> Applicant:
     while isinstance(applicant.turn.step, Ask) and applicant.turn.step.question.answer.type != "letter_code":
         step = applicant.turn.step
         name = step.instance.rpartition(".")[2]
@@ -142,3 +145,12 @@ def test_coming_back_writes_no_second_letter(mover: Applicant) -> None:
 def test_a_letter_only_where_one_is_asked_for(mover: Applicant) -> None:
     with pytest.raises(applications.NotAsked):
         applications.ask_for_letter(mover.id, "your_name", touch=mover.touch, keyed_by="citizen")
+
+
+def test_in_a_try_out_nothing_is_posted_and_any_code_will_do() -> None:
+    version = publishing.try_out(samples.definition("address-change"), by="ann")
+    touch = touches.open("web", "pt").id
+    tried = up_to_the_code(Applicant(applications.try_out(version.rules_hash, language="pt", touch=touch), touch))
+    assert not Letter.objects.exists()
+    assert not tried.turn.can_hold
+    assert not problems(tried.answer(asked(tried), "00000000"))

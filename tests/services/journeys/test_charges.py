@@ -97,3 +97,19 @@ def test_nobody_pays_less_than_nothing_and_the_bill_is_always_known(born: date, 
     billed = bill("birth-registration", {**BORN, "born": born, "began_on": began_on, "copies": copies})
     assert all(charge.amount >= 0 and charge.status != "unknown" for charge in billed.values())
     assert billed["late"].status == ("due" if waited > 60 else "not_due")
+
+
+def test_rules_published_before_exemptions_had_names_are_still_read() -> None:
+    rules = {
+        "service": "old",
+        "authority": {"organisation": "council"},
+        "fees": [{"name": "copy", "amount": "5 EUR", "exempt": ["poor"]}],
+        "triggers": ["another"],
+        "presence_required": [{"title": "A law"}],
+        "statutory_difference": [{"channel": "web", "what": "waived", "amount": "0 EUR"}],
+        "questions": [{"ask": "poor", "type": "yes_no"}],
+    }
+    law = compiled(rules, "old").law
+    (charge,) = charges(law, {"poor": True}, {})
+    assert (charge.status, charge.exempt) == ("exempt", "poor")
+    assert [each.name for each in law.triggers] == ["another"]
