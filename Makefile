@@ -45,7 +45,7 @@ check: setup build/.dev
 test: setup build/.dev
 	@sh tests/install.sh
 	$(BIN)/pytest -n 2 --dist loadgroup
-	@$(BIN)/python -m tests.servers tests/services tests/channels_web
+	@$(BIN)/python -m tests.servers $(addprefix tests/services/,record people parity catalogue casework) tests/channels_web
 
 long: setup build/.dev  ## The long runs: more examples, bounded
 	EVENHAND_LONG=1 $(BIN)/pytest -n 2 --dist loadgroup
