@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
@@ -52,6 +51,8 @@ def seed(code: str, *, until: int | None = None) -> Calendar:
 
     Days that were corrected stay as they are; nothing changes where all are entered already.
     """
+    import holidays  # half a second, for what is done once a year
+
     last = until or clock.today(ZONES[code]).year + YEARS_AHEAD
     end = date(last, 12, 31)
     calendar, _ = Calendar.objects.get_or_create(
