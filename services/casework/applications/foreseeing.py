@@ -14,6 +14,7 @@ from services.journeys import deadlines
 from services.journeys.charges import Charge, at_door, charges
 from services.journeys.deadlines import Due
 from services.journeys.law import Named, Party, holds, values_of
+from services.journeys.types.groups import Group
 from services.journeys.types.places import Place
 from services.record import clock
 
@@ -103,5 +104,5 @@ def _involved(opened: Opened, sent: datetime, calendar: deadlines.Calendar) -> I
 
 
 def _rows(opened: Opened, group: str) -> list[str]:
-    written = opened.values.get(group)
-    return [str(row) for row in written["rows"]] if isinstance(written, dict) else []  # type: ignore[union-attr]
+    answer = opened.journey.by_id[group].answer
+    return answer.rows(opened.values.get(group))["rows"] if isinstance(answer, Group) else []

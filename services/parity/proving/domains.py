@@ -135,13 +135,15 @@ def _spans(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
         if not isinstance(node, ast.Compare):
             continue
         sides = [node.left, *node.comparators]
-        units = {call.func.id for side in sides for call in ast.walk(side) if _counts(call)}  # type: ignore[attr-defined]
+        units = {unit for side in sides for part in ast.walk(side) if (unit := _unit(part))}
         lengths = [side.value for side in sides if isinstance(side, ast.Constant) and isinstance(side.value, int)]
         yield from ((unit, length) for unit in units for length in lengths if length * UNITS[unit] < 60_000)
 
 
-def _counts(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNITS
+def _unit(node: ast.AST) -> str:
+    """The unit in which a call counts time, "" for any other part."""
+    name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+    return name if name in UNITS else ""
 
 
 def _day(text: str) -> date | None:

@@ -123,14 +123,19 @@ def _answers(path: Path, question: Question, subject: Subject) -> Iterator[Findi
     bound = [condition for _, condition in musts if question.id in condition.names]
     carriers = [name for name, condition in musts if question.id in condition.names]
     for value in _choices(question) if bound else ():
-        verdict = subject.prover.possible(
-            [*bound, naming(question.id, *carriers)],
-            lambda answers, value=value: answers.get(question.id) == value,  # type: ignore[misc]
-            lambda encoder, value=value: encoder.answered_with(question.id, value),  # type: ignore[misc]
-        )
+        verdict = _given(question, value, [*bound, naming(question.id, *carriers)], subject)
         if verdict is Verdict.IMPOSSIBLE:
             said = {True: "yes", False: "no"}.get(value, value)
             yield error(NO_WAY_ON, path, f"Nobody who answers {said} to {question.id} can go on.")
+
+
+def _given(question: Question, value: Any, about: list[Condition], subject: Subject) -> Verdict:
+    """Whether anybody can give this answer."""
+    return subject.prover.possible(
+        about,
+        lambda answers: answers.get(question.id) == value,
+        lambda encoder: encoder.answered_with(question.id, value),
+    )
 
 
 def _choices(question: Question) -> tuple[Any, ...]:

@@ -171,9 +171,9 @@ def test_rows_of_a_group_keep_their_ids(applicant: Applicant) -> None:
         "collector_id": "001056001235",
         "collector_phone": "",
     }
-    turn = applicant.turn
-    while not (isinstance(turn.step, Ask) and turn.step.instance == "collectors"):
-        turn = applicant.answer(turn.step.instance, (SAYS | says)[turn.step.instance.rpartition(".")[2]])  # type: ignore[union-attr]
+    step = applicant.turn.step
+    while isinstance(step, Ask) and step.instance != "collectors":
+        step = applicant.answer(step.instance, (SAYS | says)[step.instance.rpartition(".")[2]]).step
     added = applicant.answer("collectors", "add")
     assert isinstance(added.step, Ask) and added.step.instance.endswith(".collector_name")
     row = added.step.instance.split(".")[1]

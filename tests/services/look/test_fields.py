@@ -4,7 +4,7 @@ import pytest
 from django.utils.datastructures import MultiValueDict
 
 from services.journeys.types import TYPES
-from services.look.fields import Field, Option, listed, problems, shape, typed
+from services.look.fields import Field, Kind, Option, listed, problems, shape, typed
 from services.look.shown import in_groups
 
 
@@ -23,8 +23,8 @@ def test_every_type_but_the_group_has_a_field() -> None:
         ("text", {}, ""),
     ],
 )
-def test_what_was_typed(kind: str, data: dict[str, list[str]], raw: str) -> None:
-    assert typed(kind, "a", MultiValueDict(data)) == raw  # type: ignore[arg-type]
+def test_what_was_typed(kind: Kind, data: dict[str, list[str]], raw: str) -> None:
+    assert typed(kind, "a", MultiValueDict(data)) == raw
 
 
 @pytest.mark.parametrize(
