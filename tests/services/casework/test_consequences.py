@@ -159,3 +159,15 @@ BUSINESS = {
     "tax_letters": "premises",
     "certificate_by": "counter",
 }
+
+
+BORN = [("31/12/2020", "2021-02-28 10:00"), ("1/1/2021", "2021-03-02 10:00")]  # the 59th day, the 60th
+
+
+@pytest.mark.parametrize(("born", "moment"), BORN)
+def test_a_birth_from_before_the_law_stays_under_the_rules_it_began_with(born: str, moment: str) -> None:
+    now_is(moment)
+    applicant = birth(born=born, copies="0")
+    began_under = samples.definition("birth-registration").rules_hash
+    assert Case.objects.get(application=applicant.id).version.rules_hash == began_under
+    assert not FeeDue.objects.exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.catalogue import law_in_time, publishing, queries, stopping, trying
+from services.catalogue import law_in_time, publishing, queries, samples, stopping, trying
 from services.catalogue.gates import Refused
 from services.catalogue.models import Publication, Stop, Version
 from services.record.models import Entry
@@ -92,3 +92,21 @@ def test_two_who_stop_it_at_once_stop_it_once(tmp_path: Path) -> None:
     published(definition(tmp_path))
     race(lambda: stopping.stop("example", by="ann"), lambda: stopping.stop("example", by="ben"))
     assert Stop.objects.count() == 1
+
+
+IN_FORCE = [
+    ("birth-registration", "2020-12-31", "2021-01-01"),
+    ("social-pension", "2025-06-30", "2025-07-01"),
+    ("household-business", "2025-06-30", "2025-07-01"),
+    ("child-allowance", "2023-12-31", "2024-01-01"),
+    ("electricity-social-tariff", "2016-06-30", "2016-07-01"),
+]
+
+
+@pytest.mark.parametrize(("slug", "before", "first"), IN_FORCE)
+def test_a_sample_has_no_law_on_the_day_before_it_came_into_force(slug: str, before: str, first: str) -> None:
+    samples.load(slug)
+    service = queries.service(slug)
+    assert law_in_time.version_on(service, date.fromisoformat(first)) == queries.live_version(service)
+    with pytest.raises(Version.DoesNotExist):
+        law_in_time.version_on(service, date.fromisoformat(before))
