@@ -37,7 +37,12 @@ def test_a_whole_chain_has_no_break(django_assert_max_num_queries: DjangoAssertN
     write("a")
     write("b")
     assert list(ledger.verify()) == []
-    assert list(Entry.objects.filter(subject="a").values_list("sequence", flat=True)) == [1, 2, 3, 4]
+    assert list(Entry.objects.filter(subject="a").order_by("sequence").values_list("sequence", flat=True)) == [
+        1,
+        2,
+        3,
+        4,
+    ]
 
 
 @committing
