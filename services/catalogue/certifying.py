@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connections, transaction
 
-from services.catalogue import queries
+from services.catalogue import calendars, queries
 from services.catalogue.models import Version
 from services.journeys.definition import Definition
 from services.parity import certifying
@@ -35,6 +35,7 @@ def validate() -> bool:
 
 @transaction.atomic
 def _certify(version: Version, by: str) -> ParityCertificate:
+    calendars.ensure(version.rules.get("calendar", ""))  # those published before there were calendars have none yet
     words = {code: queries.words_of(version, code).written for code in version.words_hashes}
     definition = Definition(version.service.slug, version.rules, version.rules_hash, words, version.words_hashes)
     certificate = certifying.certify(definition, by=by)

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from services.catalogue import certifying, queries, stopping
+from services.catalogue import calendars, certifying, queries, stopping
 from services.catalogue.models import Publication, Version
 from services.parity.models import ParityCertificate
 from tests.services.catalogue.changed import REASON, change, definition, published
@@ -104,10 +104,14 @@ def test_what_was_published_before_the_gate_is_proved_and_the_key_then_holds(tmp
         cursor.execute(UNGATED)
         cursor.execute("UPDATE catalogue_version SET certificate_id = NULL")
         cursor.execute(GATED)
+        cursor.execute("DELETE FROM catalogue_calendarday")
+        cursor.execute("DELETE FROM catalogue_calendar")
     assert not certifying.validate()
     call_command("services", "certify")
     assert "passed" in capsys.readouterr().out
     assert Version.objects.get().certificate == ParityCertificate.objects.get()
+    assert queries.page("example", "en").decided_on == ()
+    assert calendars.calendar("PT").code == "PT"
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT bool_and(convalidated) FROM pg_constraint WHERE conname LIKE 'version_%'")
         assert cursor.fetchone() == (True,)
