@@ -18,13 +18,16 @@ class Keys:
     runtime_password: str
     secret_key: str
     field_keys: str
+    seal_keys: str
 
 
 def kept_keys(home: Home) -> Keys:
-    """Read the keys of this home, made on first use; call it under the start lock."""
-    if not home.keys.exists():
-        _write(home, _new_keys())
-    return Keys(**json.loads(home.keys.read_text()))
+    """Read the keys of this home, each made on first use; call it under the start lock."""
+    kept = json.loads(home.keys.read_text()) if home.keys.exists() else {}
+    keys = Keys(**(asdict(_new_keys()) | kept))
+    if asdict(keys) != kept:
+        _write(home, keys)
+    return keys
 
 
 def _new_keys() -> Keys:
@@ -33,8 +36,13 @@ def _new_keys() -> Keys:
         owner_password=secrets.token_urlsafe(24),
         runtime_password=secrets.token_urlsafe(24),
         secret_key=secrets.token_urlsafe(48),
-        field_keys="home1:" + base64.b64encode(secrets.token_bytes(32)).decode(),
+        field_keys=_key(),
+        seal_keys=_key(),
     )
+
+
+def _key() -> str:
+    return "home1:" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def _write(home: Home, keys: Keys) -> None:

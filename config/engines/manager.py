@@ -45,14 +45,15 @@ class Engines:
             "REDIS_URL": self.valkey.url,
             "SECRET_KEY": self.keys.secret_key,
             "FIELD_KEYS": self.keys.field_keys,
+            "SEAL_KEYS": self.keys.seal_keys,
         }
 
 
 def ensure(root: Path, *, volatile: bool = False) -> dict[str, str]:
     """Have the engines of this home run until this process ends; raises EnginesFailed.
 
-    Returns DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL, SECRET_KEY and FIELD_KEYS. `volatile` engines do
-    not wait for the disk: for tests.
+    Returns DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL, SECRET_KEY, FIELD_KEYS and SEAL_KEYS. `volatile` engines
+    do not wait for the disk: for tests.
     """
     home = open_home(root)
     if home.root not in _in_use:

@@ -8,6 +8,7 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         """Refuse to start with keys that cannot be read; raises ImproperlyConfigured."""
-        from services.record import envelope
+        from services.record import ed25519, envelope
 
         envelope.masters()
+        ed25519.private_keys()

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Mapping
-from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
-from services.record import clock
+from services.record import clock, keys
 from services.record.models import DataKey
 
 NONCE = 12  # bytes, NIST SP 800-38D
-KEY_BITS = 256
-LONGEST_ID = 40  # characters, as in DataKey.master
 
 
 class Unreadable(Exception):
@@ -27,7 +22,7 @@ class Unreadable(Exception):
 def new_key() -> DataKey:
     """A fresh data key, saved."""
     key = DataKey(master=current())
-    key.wrapped = _encrypt(master(key.master), AESGCM.generate_key(KEY_BITS), str(key.id))
+    key.wrapped = _encrypt(master(key.master), AESGCM.generate_key(keys.KEY_BITS), str(key.id))
     key.save(force_insert=True)
     return key
 
@@ -59,7 +54,7 @@ def rewrap(batch: int = 500) -> int:
 
 def masters() -> Mapping[str, bytes]:
     """The master keys by id, the current one first."""
-    return _masters(settings.FIELD_KEYS)
+    return keys.read("FIELD_KEYS", settings.FIELD_KEYS)
 
 
 def current() -> str:
@@ -72,27 +67,6 @@ def master(key_id: str) -> bytes:
         return masters()[key_id]
     except KeyError:
         raise Unreadable(f"FIELD_KEYS names no key {key_id}") from None
-
-
-@cache
-def _masters(written: str) -> Mapping[str, bytes]:
-    found: dict[str, bytes] = {}
-    for number, part in enumerate(written.split(","), 1):
-        key_id, _, key = part.strip().partition(":")
-        if not 0 < len(key_id) <= LONGEST_ID or key_id in found:
-            raise ImproperlyConfigured(f"FIELD_KEYS: key {number} needs an id of its own before a colon.")
-        found[key_id] = _read(key, number)
-    return found
-
-
-def _read(key: str, number: int) -> bytes:
-    try:
-        read = base64.b64decode(key, validate=True)
-    except ValueError:
-        read = b""
-    if len(read) * 8 != KEY_BITS:
-        raise ImproperlyConfigured(f"FIELD_KEYS: key {number} is not {KEY_BITS} bits in base64.")
-    return read
 
 
 def _unwrapped(key: DataKey) -> bytes:

@@ -57,6 +57,62 @@ class Entry(models.Model):
         return f"{self.subject} {self.sequence}"
 
 
+class Unsealed(models.Model):
+    """An entry no seal covers yet: a trigger notes it in the writer's transaction, a seal takes it away."""
+
+    entry = models.OneToOneField(Entry, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+class Seal(models.Model):
+    """What the ledger had come to: one hash over the heads moved since the seal before, and over that seal."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    minute = models.DateTimeField(unique=True, help_text="One seal a minute, however many beats there are.")
+    previous = models.CharField(max_length=64, blank=True, unique=True)
+    root = models.CharField(max_length=64)
+    count = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"
+
+
+class SealedHead(models.Model):
+    """How far one chain had come when it was sealed."""
+
+    pk = models.CompositePrimaryKey("seal_id", "subject")
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="heads", db_index=False)
+    subject = models.CharField(max_length=120)
+    sequence = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="head_sealed_once", fields=["subject", "sequence"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.sequence}"
+
+
+class SignedSeal(models.Model):
+    """The seal of one day (the authority's), signed with Ed25519; keys and signatures in base64."""
+
+    day = models.DateField(primary_key=True)
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="+")
+    hash = models.CharField(max_length=64, help_text="Of the seal, as it was when it was signed.")
+    previous = models.CharField(max_length=64, blank=True, unique=True, help_text="Hash of the day signed before.")
+    key = models.CharField(max_length=40, help_text="The id of the key in SEAL_KEYS.")
+    public_key = models.CharField(max_length=44)
+    signature = models.CharField(max_length=88)
+    countersignature = models.CharField(max_length=88, blank=True, help_text="The key before, when it changed.")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.seal_id}"
+
+
 class Event(models.Model):
     """Something that happened, for whoever subscribed to its kind; it carries ids, never answers."""
 

@@ -1,6 +1,5 @@
 """What is sealed opens in its place only, and never again once its key is gone."""
 
-import base64
 from io import StringIO
 
 import pytest
@@ -12,6 +11,7 @@ from pytest_django import Settings
 
 from services.record import envelope
 from services.record.models import DataKey
+from tests.services.record.sealing import keys as field_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def key() -> DataKey:
     return envelope.new_key()
-
-
-def field_keys(*ids: str) -> str:
-    return ",".join(f"{key_id}:{base64.b64encode(key_id.encode().ljust(32)).decode()}" for key_id in ids)
 
 
 def test_sealed_is_not_plain_and_opens_again(key: DataKey) -> None:

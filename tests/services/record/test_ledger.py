@@ -1,13 +1,11 @@
 """A chain that was tampered with says where."""
 
 from io import StringIO
-from typing import Any
+from typing import Any, LiteralString
 from uuid import uuid4
 
-import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -16,6 +14,7 @@ from services.journeys.canonical import hash_of
 from services.record import ledger
 from services.record.models import Entry
 from tests.racing import race
+from tests.services.record.tampering import as_owner
 
 committing = pytest.mark.django_db(transaction=True)
 
@@ -23,11 +22,6 @@ committing = pytest.mark.django_db(transaction=True)
 def write(subject: str, number: int = 3) -> None:
     for turn in range(number):
         ledger.append(subject, "Tested", {"turn": turn, "tiếng": "Việt"}, actor="test")
-
-
-def as_owner(statement: str) -> None:
-    with psycopg.connect(**connections["owner"].get_connection_params()) as connection:
-        connection.execute(statement)
 
 
 @pytest.mark.django_db
@@ -60,7 +54,7 @@ def test_a_whole_chain_has_no_break(django_assert_max_num_queries: DjangoAssertN
         ("UPDATE record_entry SET sequence = 9 - sequence WHERE subject = 'b' AND sequence > 1", "b 2: the entry is"),
     ],
 )
-def test_the_first_broken_row_is_named(statement: str, broken: str) -> None:
+def test_the_first_broken_row_is_named(statement: LiteralString, broken: str) -> None:
     for subject in ("a", "b", "c"):
         write(subject)
     as_owner(statement)

@@ -1,7 +1,7 @@
 """The database itself refuses to rewrite the ledger."""
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 
 from services.record import clock
 from services.record.models import Entry, Head
@@ -33,6 +33,25 @@ def test_the_runtime_role_cannot_take_a_head_away() -> None:
     head = Head.objects.create(subject="test:1", sequence=1)
     with pytest.raises(ProgrammingError, match="permission denied"):
         head.delete()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record_seal SET hash = ''",
+        "UPDATE record_sealedhead SET hash = ''",
+        "UPDATE record_signedseal SET hash = ''",
+        "DELETE FROM record_seal",
+        "DELETE FROM record_sealedhead",
+        "DELETE FROM record_signedseal",
+        "INSERT INTO record_unsealed (entry_id) VALUES (1)",
+        "TRUNCATE record_unsealed",
+    ],
+)
+@pytest.mark.django_db
+def test_the_runtime_role_cannot_rewrite_a_seal(statement: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.django_db(transaction=True)
