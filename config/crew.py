@@ -1,4 +1,4 @@
-"""The processes of one installation under one supervisor: web, worker and beat."""
+"""The processes of one installation under one supervisor: web, live, worker and beat."""
 
 import os
 import shutil
@@ -49,6 +49,13 @@ def web(host: str, port: int, workers: int, metrics: Path) -> Process:
     threads = ("--interface", "wsgi", "--blocking-threads", str(THREADS), "--backpressure", str(4 * THREADS))
     command = (program("granian"), *threads, *listening, "--log-level", "warning", "config.wsgi:application")
     return Process("web", command, {"PROMETHEUS_MULTIPROC_DIR": str(metrics)})
+
+
+def live(host: str, port: int) -> Process:
+    """Live screens on one event loop: one process hears of every move, and counts the sockets of a ticket."""
+    listening = ("--host", host, "--port", str(port), "--workers", "1", "--ws", "--workers-kill-timeout", "5")
+    command = (program("granian"), "--interface", "asgi", *listening, "--log-level", "warning")
+    return Process("live", (*command, "config.asgi:application"))
 
 
 def worker() -> Process:

@@ -23,7 +23,7 @@ def prepare(*, volatile: bool = False, wait: bool = True) -> None:
     if environment.get("EVENHAND_MODE", "production") == "production":
         return
     environment.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{environment.get('PORT', '8000')}")
-    wanted = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS")
+    wanted = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "SEAL_KEYS")
     if any(name not in environment for name in wanted):
         addresses = manager.ensure(home(), volatile=volatile) if wait else manager.begin(home())
         for name, value in addresses.items():

@@ -5,6 +5,7 @@ import os
 for name, value in {
     "SECRET_KEY": "for reading the code only, never for running it: nothing is signed with this",
     "FIELD_KEYS": "none:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    "SEAL_KEYS": "none:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "PUBLIC_BASE_URL": "https://evenhand.example",
     "DATABASE_URL": "postgresql://nobody@/nothing",
     "DATABASE_OWNER_URL": "postgresql://nobody@/nothing",

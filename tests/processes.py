@@ -1,6 +1,7 @@
 """Processes of the platform that a test starts, beside its own."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,11 +47,23 @@ def python(*arguments: str, **options: Any) -> Any:
     return running(sys.executable, *arguments, **options)
 
 
+def free_port() -> int:
+    """One whose next is free too: the demonstration listens at both."""
+    with socket.socket() as probe, socket.socket() as beside:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+        try:
+            beside.bind(("127.0.0.1", port + 1))
+        except OSError:
+            return free_port()
+        return port
+
+
 @contextmanager
-def valkey(socket: Path) -> Iterator[subprocess.Popen[str]]:
+def valkey(at: Path) -> Iterator[subprocess.Popen[str]]:
     """A Redis of its own on this socket, empty."""
-    command = (str(binary()), "--port", "0", "--unixsocket", str(socket), "--save", "", "--daemonize", "no")
-    with running(*command, stdout=subprocess.DEVNULL, cwd=socket.parent) as process:
-        assert wait_until(socket.exists, SECONDS)
+    command = (str(binary()), "--port", "0", "--unixsocket", str(at), "--save", "", "--daemonize", "no")
+    with running(*command, stdout=subprocess.DEVNULL, cwd=at.parent) as process:
+        assert wait_until(at.exists, SECONDS)
         yield process
-        socket.unlink(missing_ok=True)
+        at.unlink(missing_ok=True)

@@ -87,6 +87,7 @@ def _addresses(place: Path) -> dict[str, str]:
         "REDIS_URL": f"unix://{place}/redis.sock?db=0",
         "SECRET_KEY": secrets.token_urlsafe(48),
         "FIELD_KEYS": "debian:" + base64.b64encode(secrets.token_bytes(32)).decode(),
+        "SEAL_KEYS": "debian:" + base64.b64encode(secrets.token_bytes(32)).decode(),
         "EVENHAND_HOME": str(place / "home"),
     }
 

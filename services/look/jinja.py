@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from services.look import theme as themes
 from services.look.fields import date_labels, listed
 from services.look.languages import address, language, languages
-from services.look.shown import in_groups
+from services.look.shown import day, in_groups, number
 
 
 def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, undefined: object) -> Environment:
@@ -31,7 +32,7 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     install: Callable[..., None] = vars(made)["install_gettext_translations"]
     install(translation, newstyle=False)
     made.globals.update(GLOBALS)
-    made.filters.update(in_groups=in_groups)
+    made.filters.update(day=day, in_groups=in_groups, number=number)
     return made
 
 
@@ -45,6 +46,11 @@ def demo() -> bool:
     return bool(settings.DEMO)
 
 
+def url(name: str, *parts: object) -> str:
+    """The address of a page by its name in a table of addresses."""
+    return reverse(name, args=parts)
+
+
 GLOBALS: Mapping[str, Callable[..., object]] = {
     "address": address,
     "date_labels": date_labels,
@@ -54,4 +60,5 @@ GLOBALS: Mapping[str, Callable[..., object]] = {
     "listed": listed,
     "static": static,
     "theme": theme,
+    "url": url,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,10 +18,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from config.engines.waiting import wait_until
 from config.environment import BASE_DIR
+from tests.processes import free_port
 
 ARTEFACTS = BASE_DIR / "artefacts" / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FILLED_IN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "PUBLIC_BASE_URL")
+FILLED_IN = (
+    *("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PUBLIC_BASE_URL"),
+    *("SECRET_KEY", "FIELD_KEYS", "SEAL_KEYS"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,7 +63,7 @@ class Demonstration:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """A demonstration of its own; it ends with the tests, by Ctrl-C."""
-    home, port = tmp_path_factory.mktemp("home"), _free_port()
+    home, port = tmp_path_factory.mktemp("home"), free_port()
     own = {name: value for name, value in os.environ.items() if name not in FILLED_IN}
     own |= {"EVENHAND_HOME": str(home), "EVENHAND_MODE": "demo", "PORT": str(port)}
     with (home / "demo.log").open("wb") as log:
@@ -105,10 +108,3 @@ def _answers(where: str) -> bool:
             return bool(response.status == 200)
     except (URLError, OSError):
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

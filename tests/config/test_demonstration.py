@@ -12,9 +12,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
+import pytest
 
 from config.engines.waiting import wait_until
 from config.environment import BASE_DIR
+from tests.processes import free_port
 
 OURS = (
     "DATABASE_URL",
@@ -22,6 +24,7 @@ OURS = (
     "REDIS_URL",
     "SECRET_KEY",
     "FIELD_KEYS",
+    "SEAL_KEYS",
     "PUBLIC_BASE_URL",
     "EVENHAND_MODE",
 )
@@ -35,9 +38,9 @@ def run(home: Path, *arguments: str, port: int = 0) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, cwd=BASE_DIR, env=environment, stdout=out, stderr=out, start_new_session=True)
 
 
-def answers(port: int) -> bool:
+def answers(port: int, path: str = "readyz") -> bool:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as response:
+        with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=2) as response:
             return bool(response.status == 200)
     except (URLError, OSError):
         return False
@@ -56,14 +59,13 @@ def of_home(home: Path) -> list[psutil.Process]:
 
 
 def test_it_answers_heals_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     demo = run(tmp_path, "demo", port=port)
     try:
         assert wait_until(lambda: answers(port), 60), (tmp_path / "out").read_text()
         assert wait_until(lambda: b"Ctrl-C" in (tmp_path / "out").read_bytes(), 10)
-        web = next(p for p in psutil.Process(demo.pid).children() if "granian" in " ".join(p.cmdline()))
+        assert wait_until(lambda: answers(port + 1, "healthz"), 30), (tmp_path / "logs" / "live.log").read_text()
+        web = next(p for p in psutil.Process(demo.pid).children() if "config.wsgi:application" in p.cmdline())
         os.killpg(web.pid, signal.SIGKILL)
         assert wait_until(lambda: not web.is_running() or web.status() == psutil.STATUS_ZOMBIE, 10)
         assert wait_until(lambda: answers(port), 30)
@@ -73,11 +75,13 @@ def test_it_answers_heals_and_leaves_nothing_behind(tmp_path: Path) -> None:
     assert wait_until(lambda: of_home(tmp_path) == [], 10), of_home(tmp_path)
 
 
-def test_a_taken_port_is_said(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        demo = run(tmp_path, "demo", port=taken.getsockname()[1])
-        assert demo.wait(60) == 1
-    assert "is in use: choose another, as in `make demo PORT=8001`." in (tmp_path / "out").read_text()
+@pytest.mark.parametrize("beside", [0, 1])
+def test_a_taken_port_is_said(tmp_path: Path, beside: int) -> None:
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port + beside)):
+        assert run(tmp_path, "demo", port=port).wait(60) == 1
+    sentence = f"Port {port + beside} is in use: choose another, as in `make demo PORT=8100`."
+    assert sentence in (tmp_path / "out").read_text()
 
 
 def test_the_tour_is_told_to_its_end(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from config import crew
+from config import crew, sample_staff
 from config.engines import manager
 from config.engines.waiting import wait_until
 from config.environment import home, wait_for_engines
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: told_to_stop.set())
         try:
             refuse_a_taken(port)
+            refuse_a_taken(port + 1)
             wait_for_engines()
             furnish()
             self.run(port, told_to_stop)
@@ -50,7 +51,8 @@ class Command(BaseCommand):
             running.add(web(port))
             wait_until(lambda: told_to_stop.is_set() or answers(port, running), SECONDS)
             if not told_to_stop.is_set():
-                self.stdout.write(WELCOME.format(address=settings.PUBLIC_BASE_URL, logs=home() / "logs"))
+                self.stdout.write(WELCOME.format(address=settings.PUBLIC_BASE_URL, staff=staff(), logs=home() / "logs"))
+                running.add(crew.live(HOST, port + 1))
                 running.add(crew.worker())
                 running.add(crew.beat(home() / "beat"))
             running.watch(told_to_stop)
@@ -66,7 +68,7 @@ def refuse_a_taken(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as taken:
-            raise CommandError(f"Port {port} is in use: choose another, as in `make demo PORT=8001`.") from taken
+            raise CommandError(f"Port {port} is in use: choose another, as in `make demo PORT=8100`.") from taken
 
 
 def web(port: int) -> crew.Process:
@@ -89,8 +91,18 @@ def answers(port: int, running: crew.Crew) -> bool:
         return False
 
 
-WELCOME = """
-Evenhand is open: {address}
+def staff() -> str:
+    """Who can sign in, one a line."""
+    width = max(len(each.email) for each in sample_staff.STAFF)
+    return "\n".join(f"  {each.email:{width}}  {each.name}, {each.duty}" for each in sample_staff.STAFF)
 
-Stop it with Ctrl-C. The logs: {logs}
+
+WELCOME = f"""
+Evenhand is open: {{address}}
+
+Staff sign in at {{address}}/office/ with the password {sample_staff.PASSWORD}
+(the page after it shows the code for the second factor):
+{{staff}}
+
+Stop it with Ctrl-C. The logs: {{logs}}
 """
