@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from config import broker, logs
+from config import addresses, broker, doors, logs, mail
 
 env = environ.Env()
 
@@ -21,8 +21,12 @@ DEBUG = False
 
 SECRET_KEY: str = env.str("SECRET_KEY")
 FIELD_KEYS: str = env.str("FIELD_KEYS")
+SEAL_KEYS: str = env.str("SEAL_KEYS")
 PUBLIC_BASE_URL: str = env.str("PUBLIC_BASE_URL")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Where browsers hear that what they show has moved; the demonstration's own process listens at the next port.
+LIVE_URL: str = env.str("LIVE_URL", default=addresses.live_url(PUBLIC_BASE_URL, beside=DEMO))
+LIVE_ORIGINS = addresses.origins(PUBLIC_BASE_URL, ALLOWED_HOSTS)
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 METRICS_FOLDER: str = env.str("PROMETHEUS_MULTIPROC_DIR", default="")  # the name is the library's
 
@@ -32,7 +36,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "csp",
+    "django_htmx",
     "django_structlog",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "config",
     "services.record",
     "services.parity",
@@ -40,6 +50,8 @@ INSTALLED_APPS = [
     "services.catalogue",
     "services.people",
     "services.casework",
+    "services.notices",
+    "services.office",
     "channels_web",
 ]
 
@@ -53,6 +65,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.headers.guarded",
+    # Of staff alone: whoever has no session and asks for none is not touched by these three.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,7 +83,7 @@ TEMPLATES = [
     }
 ]
 THEME: str = env.str("THEME", default=str(BASE_DIR / "services" / "look" / "themes" / "evenhand"))
-CSRF_FAILURE_VIEW = "channels_web.views.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "config.doors.csrf_failed"
 FILE_UPLOAD_HANDLERS = ["channels_web.uploads.Bounded"]
 
 ROOT_URLCONF = "config.urls"
@@ -100,7 +117,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, addresses.origin(LIVE_URL)],  # older browsers take 'self' for http alone
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -150,9 +167,15 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(EVENHAND_HOME / "beat")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep": {"task": "services.record.tasks.sweep", "schedule": 5.0, "options": {"expires": 60}},
+    "seal": {"task": "services.record.tasks.seal", "schedule": 60.0, "options": {"expires": 60}},
+    "sign": {"task": "services.record.tasks.sign", "schedule": 600.0, "options": {"expires": 600}},
     "expire_drafts": {"task": "services.casework.tasks.expire_drafts", "schedule": 600.0, "options": {"expires": 600}},
     "extend_calendars": {"task": "services.catalogue.tasks.extend_calendars", "schedule": 24 * 3600.0},
+    "forget_sessions": {"task": "services.office.tasks.forget_sessions", "schedule": 3600.0},
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
+    "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},
+    "claim_due": {"task": "services.casework.tasks.claim_due", "schedule": 60.0, "options": {"expires": 60}},
+    "look_after_notices": {"task": "services.notices.tasks.look_after", "schedule": 60.0, "options": {"expires": 60}},
 }
 # How long a worker may be at one delivery before it counts as dead; every outside call ends well before.
 DELIVERY_LEASE_SECONDS = 60
@@ -160,6 +183,8 @@ DELIVERY_LEASE_SECONDS = 60
 REQUEST_LIMIT: str = env.str("REQUEST_LIMIT", default="1200/minute")
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 DOCUMENTS_FOLDER = EVENHAND_HOME / "documents"
+# One file for each signed seal, to be published elsewhere too.
+SEALS_FOLDER = EVENHAND_HOME / "seals"
 # Where letters lie that are ready for the post, one file each; whoever posts them takes them away.
 LETTERS_FOLDER = EVENHAND_HOME / "letters"
 DOCUMENT_BYTES = env.int("DOCUMENT_BYTES", default=10 * 1024 * 1024)
@@ -167,6 +192,40 @@ DOCUMENT_SCANNER: str = env.str("DOCUMENT_SCANNER", default="services.casework.s
 CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", default="127.0.0.1:3310")
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# How long a session lasts stands in services.office.sessions; it ends with the browser too.
+SESSION_ENGINE = "services.office.sessions"
+SESSION_COOKIE_NAME = "evenhand_staff"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "office:home"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+ACCOUNT_ADAPTER = "services.office.signing_in.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth wants it to fit the line above
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever made the account vouches for the address
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "services.office.signing_in.forms.SignIn",
+    "reauthenticate": "services.office.signing_in.forms.Password",
+}
+MFA_ADAPTER = "services.office.signing_in.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: RFC 6238, section 5.2
+MFA_FORMS = {
+    "authenticate": "services.office.signing_in.forms.Code",
+    "reauthenticate": "services.office.signing_in.forms.CodeAgain",
+    "activate_totp": "services.office.signing_in.forms.App",
+    "add_webauthn": "services.office.signing_in.forms.Key",
+    "authenticate_webauthn": "services.office.signing_in.forms.KeyUse",
+    "reauthenticate_webauthn": "services.office.signing_in.forms.KeyAgain",
+}
+# A provider of the authority at which staff sign in: {"name", "server_url", "client_id", "secret"}; unset is none.
+STAFF_OIDC: dict[str, str] = env.json("STAFF_OIDC", default={})
+SOCIALACCOUNT_ADAPTER = "services.office.signing_in.adapters.Providers"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may lead to our own addresses only, and a provider has others
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": doors.provider(STAFF_OIDC), "OAUTH_PKCE_ENABLED": True}}
 LANGUAGE_CODE = "en"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("pt", "Português")]
 USE_I18N = True
@@ -187,10 +246,46 @@ STORAGES = {
 
 # The doors: name → dotted path of the Channel class, imported on first use.
 CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web"}
+# Mail to the people; unset in production is none, in the demonstration a folder, one file each. See docs/operations.md.
+EMAIL_URL: str = env.str("EMAIL_URL", default="" if MODE == "production" else "filemail://")
+vars().update(mail.settings_of(EMAIL_URL, EVENHAND_HOME / "mail"))
+EMAIL_TIMEOUT = 4  # seconds a step; all of them together end within a lease
+NOTICES_FROM: str = env.str("NOTICES_FROM", default="")
+# How notices go out: a way of contact plans → the dotted path of its callable, see services/notices/ways.
+NOTICE_WAYS: dict[str, str] = {"email": "services.notices.ways.email.send"} if EMAIL_URL else {}
+
+TELL = {"tell": "services.notices.subscribers.tell"}
 # Who hears of what: the kind of an event → the name of each subscriber and its dotted path.
 SUBSCRIPTIONS: dict[str, dict[str, str]] = {
     "application.expired": {"erase_documents": "services.casework.documents.erase_of_event"},
     "letter.written": {"print": "services.casework.print_room.print_of_event"},
+    "appeal.upheld": {"reopen": "services.casework.subscribers.appeal_upheld"},
+    "limit.lengthened": {"take_up_again": "services.casework.subscribers.limit_lengthened", **TELL},
+    "outage.ended": {"lengthen": "services.casework.subscribers.outage_ended"},
+    "outputs.ordered": {"issue": "services.casework.outputs.issuing.issue_electronic"},
+    "output.sent": {"print": "services.casework.print_room.print_output_of_event", **TELL},
+    "output.issued": TELL,
+    "output.ready": TELL,
+    "application.submitted": TELL,
+    "case.step": TELL,
+    "case.reopened": TELL,
+    "case.merged": TELL,
+    "case.closed": TELL,
+    "decision.made": TELL,
+    "decision.appealed": TELL,
+    "request.made": TELL,
+    "request.withdrawn": TELL,
+    "request.lapsed": TELL,
+    "deadline.promised": TELL,
+    "deadline.extended": TELL,
+    "deadline.lapsed": TELL,
+    "party.invited": {"invite": "services.notices.subscribers.invite"},
+    "party.confirmed": TELL,
+    "party.refused": TELL,
+    "party.silent": TELL,
+    "service.offered": TELL,
+    "contact.chosen": {"tell": "services.notices.subscribers.contact_chosen"},
+    "notice.written": {"send": "services.notices.sending.send"},
 }
 # Who is asked before a version is published: dotted paths of callables, see services/catalogue/gates.py.
 PUBLISHING_GATES: list[str] = ["services.catalogue.provisions.gate"]

@@ -6,12 +6,16 @@ from django.urls import URLPattern, URLResolver, include, path
 from channels_web.views.public import choose_language
 from config.health import healthz, readyz
 from config.metrics import metrics
+from services.record.views import seals
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("verify/seals/", seals, name="seals"),
     path("", choose_language, name="choose_language"),
+    path("office/", include("services.office.signing_in.urls")),
+    path("office/", include("services.office.urls")),
     *i18n_patterns(path("", include("channels_web.urls", namespace="web"))),
 ]
 
