@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 
-from services.casework import scanning, sniffing, storage
+from services.casework import requests, scanning, sniffing, storage
 from services.casework.applications import opened as opening
 from services.casework.applications.answering import asked
 from services.casework.applications.opened import Opened
@@ -44,7 +44,8 @@ def receive(application_id: UUID, instance: str, upload: Upload, *, touch: UUID,
     """Keep one file for this question; raises DocumentRefused, NotAsked, Submitted, Expired, NotYours."""
     content = upload.read(settings.DOCUMENT_BYTES + 1)
     opened = opening.read(application_id)
-    kind = sniffing.checked(upload.name or "", content, _evidence(opened, instance).accepts, settings.DOCUMENT_BYTES)
+    wanted = evidence_at(opened, instance)
+    kind = sniffing.checked(upload.name or "", content, wanted.accepts, settings.DOCUMENT_BYTES)
     scanner = _scanned(content)
     document = _drawn_up(opened.application, instance, upload.name or "", kind, content, scanner, touch)
     storage.put(document.id, envelope.seal(opened.application.data_key, content, document.subject))
@@ -59,13 +60,15 @@ def receive(application_id: UUID, instance: str, upload: Upload, *, touch: UUID,
 @transaction.atomic
 def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: str) -> str:
     """Take a file back; an answer that named it is open again. Returns its question, "" if it was gone already."""
-    opened = opening.editable(application_id)
     document = Document.objects.filter(pk=document_id, application_id=application_id, removed_at=None).first()
     if document is None:
         return ""
-    document.removed_at = clock.now()
-    document.save(update_fields=["removed_at"])
-    if document.instance in opened.values:
+    request = requests.of_place(document.instance)
+    opened = opening.lock(application_id) if request else opening.editable(application_id)
+    Document.objects.filter(pk=document_id).update(removed_at=clock.now())
+    if request:
+        requests.forget(*request)
+    elif document.instance in opened.values:
         del opened.values[document.instance]
         opened.reseal(document.instance)
         opened.application.save(update_fields=["revision", "values_sealed", "expires_at", "language"])
@@ -108,8 +111,10 @@ def erase_of_event(event: Event) -> None:
     erase_due()
 
 
-def _evidence(opened: Opened, instance: str) -> Evidence:
-    answer = asked(opened, instance).question.answer
+def evidence_at(opened: Opened, instance: str) -> Evidence:
+    """What is wanted there, by the application or by a request made in its case; raises NotAsked, NotNow."""
+    request = requests.of_place(instance)
+    answer = requests.question(opened, *request) if request else asked(opened, instance).question.answer
     if not isinstance(answer, Evidence):
         raise NotAsked
     return answer
@@ -139,8 +144,9 @@ def _drawn_up(
 
 @transaction.atomic
 def _keep(document: Document, keyed_by: str) -> None:
-    opened = opening.editable(document.application_id)
-    most = _evidence(opened, document.instance).most
+    for_a_request = requests.of_place(document.instance) is not None
+    opened = (opening.lock if for_a_request else opening.editable)(document.application_id)
+    most = evidence_at(opened, document.instance).most
     here = Document.objects.filter(application=opened.application, instance=document.instance, removed_at=None)
     if here.count() >= most:
         raise DocumentRefused("document_too_many", max=str(most))

@@ -113,3 +113,17 @@ class DocumentRefused(DoorError):
     def __init__(self, code: str, **details: str) -> None:
         self.code = code
         super().__init__(**details)
+
+
+class NotNow(DoorError):
+    """It cannot be done as the case stands; the code says why and what to do: closed, decided already, tasks open …"""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        super().__init__(**details)
+
+
+class NotAllowed(DoorError):
+    """A colleague who may not do this: another organisation's case, or a role they do not have."""
+
+    code = "not_allowed"

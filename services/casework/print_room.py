@@ -1,4 +1,4 @@
-"""The print room: each letter becomes one file, ready for the post, readable by its owner only."""
+"""The print room: letters and documents become files, ready for the post, readable by their owner only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from services.casework import sentences
 from services.casework.applications import letters
 from services.casework.applications.letters import Printed
+from services.casework.outputs import posting
 from services.casework.references import grouped
 from services.record.models import Event
 
@@ -20,7 +21,13 @@ def print_of_event(event: Event) -> None:
     letter_id = UUID(event.data["letter"])
     with letters.printing(letter_id) as printed:
         if printed is not None:
-            _file(letter_id, _text(printed))
+            _put(f"{letter_id}.txt", _text(printed).encode())
+
+
+def print_output_of_event(event: Event) -> None:
+    """Print the document of this event and the letter that goes with it; a second time makes the same files."""
+    for name, content in posting.printed(UUID(event.data["output"])).items():
+        _put(name, content)
 
 
 def _text(printed: Printed) -> str:
@@ -31,9 +38,8 @@ def _text(printed: Printed) -> str:
     return f"{printed.address}\n\n\n{said}\n"
 
 
-def _file(letter_id: UUID, text: str) -> None:
+def _put(name: str, content: bytes) -> None:
     folder = Path(settings.LETTERS_FOLDER)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{letter_id}.txt"
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)

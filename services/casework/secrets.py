@@ -13,7 +13,7 @@ from django.conf import settings
 
 from services.casework import references
 from services.casework.errors import TooMany, WrongSecret
-from services.casework.models import Application
+from services.casework.models import Application, Party
 from services.record import clock, limits
 
 DIGITS = 8
@@ -26,24 +26,41 @@ def issue() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
 
 
-def mac(application_id: UUID, secret: str) -> str:
+def mac(owner: UUID | str, secret: str) -> str:
     """What is stored: hex, of no use without the key derived from SECRET_KEY."""
     key = hmac.digest(settings.SECRET_KEY.encode(), b"casework application secret", sha256)
-    return hmac.digest(key, f"{application_id}:{secret}".encode(), sha256).hex()
+    return hmac.digest(key, f"{owner}:{secret}".encode(), sha256).hex()
 
 
 def checked(reference: str, secret: str, *, caller: str) -> Application:
     """The application both belong to; raises NotAReference, TooMany, or WrongSecret for either one wrong."""
+    holder = holder_of(reference, secret, caller=caller)
+    if not isinstance(holder, Application):
+        raise WrongSecret
+    return holder
+
+
+def holder_of(reference: str, secret: str, *, caller: str) -> Application | Party:
+    """What both open: an application, or what a party is asked for; raises as `checked` does."""
     known = references.read(reference)
     _count(known, caller)
-    rows = Application.objects.select_related("version__service").defer("version__rules", "values_sealed")
-    application = rows.filter(reference=known).first()
+    found = _application(known) or _party(known)
     typed = "".join(str(unicodedata.decimal(character, "")) for character in secret)
-    expected = application.secret_mac if application else mac(UUID(int=0), issue())
-    given = mac(application.id if application else UUID(int=0), typed)
-    if application is None or not hmac.compare_digest(expected, given):
+    owner = (found.subject if isinstance(found, Party) else found.id) if found else UUID(int=0)
+    expected = found.secret_mac if found else mac(UUID(int=0), issue())
+    if not hmac.compare_digest(expected, mac(owner, typed)) or found is None:
         raise WrongSecret
-    return application
+    return found
+
+
+def _application(reference: str) -> Application | None:
+    rows = Application.objects.select_related("version__service").defer("version__rules", "values_sealed")
+    return rows.filter(reference=reference).first()
+
+
+def _party(reference: str) -> Party | None:
+    rows = Party.objects.select_related("application__version__service").defer("application__values_sealed")
+    return rows.filter(reference=reference).first()
 
 
 def _count(reference: str, caller: str) -> None:

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from services.casework import documents, expiring
+from services.casework import documents, expiring, figures
+from services.casework.clocks import claiming
 
 
 @shared_task(ignore_result=True)
@@ -13,3 +14,17 @@ def expire_drafts() -> None:
 @shared_task(ignore_result=True)
 def erase_documents() -> None:
     documents.erase_due()
+
+
+@shared_task(ignore_result=True)
+def claim_due() -> None:
+    """What the authority or somebody else let pass, and who is told that it will be later."""
+    claiming.warn_due()
+    claiming.lapse_deadlines()
+    claiming.lapse_limits()
+
+
+@shared_task(ignore_result=True)
+def roll_up_figures() -> None:
+    """The figures of the days that are over."""
+    figures.roll_up()

@@ -44,6 +44,10 @@ class Calendar:
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.zone))
 
+    def last_day(self, before: datetime) -> date:
+        """The last day before this moment, which is the first that is too late."""
+        return self.local(before - timedelta(microseconds=1)).date()
+
     def end_of(self, day: date) -> datetime:
         """The first moment that is too late, in UTC: midnight after this day, wherever the clock is by then."""
         return datetime.combine(day + timedelta(1), time(), ZoneInfo(self.zone)).astimezone(UTC)
@@ -106,3 +110,23 @@ def _working(day: date, count: int, calendar: Calendar) -> date:
 
 def _on(day: date, calendar: Calendar) -> Due:
     return Due(day, calendar.end_of(day), day <= calendar.known_until)
+
+
+def resumed(due: Due, unit: str, stopped: datetime, again: datetime, calendar: Calendar) -> Due:
+    """A limit that stood still from `stopped` to `again`: what was left of it then, counted from when it goes on."""
+    if unit == "hours":
+        before = due.before + (again - stopped)
+        return Due(calendar.local(before).date(), before, due.sure)
+    first, last = calendar.local(stopped).date(), calendar.local(again).date()
+    if unit == "working_days":
+        left = sum(calendar.works(first + timedelta(ahead)) for ahead in range(1, (due.on - first).days + 1))
+        return _on(_working(last, left, calendar) if left else calendar.next_working(last), calendar)
+    return _on(calendar.next_working(due.on + (last - first)), calendar)
+
+
+def longer(due: Due, limit: Limit, calendar: Calendar) -> Due:
+    """Put off by so much, counted from its own last day."""
+    if limit.unit == "hours":
+        before = due.before + timedelta(hours=limit.length)
+        return Due(calendar.local(before).date(), before, due.sure)
+    return end(limit, due.before - timedelta(seconds=1), calendar)

@@ -8,6 +8,7 @@ from datetime import time
 from typing import Any
 
 from services.journeys import parameters
+from services.journeys.case_types import CaseType, case_types_of
 from services.journeys.conditions import Condition, Name, Scope, compile_condition, compile_number
 from services.journeys.conditions.scope import Answers
 from services.journeys.types import TYPES
@@ -51,6 +52,9 @@ class Deadline:
     when: Condition | None
     closed_day: str
     silence: str
+    suspends: tuple[str, ...]
+    extension: Limit | None
+    extension_basis: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,14 @@ class Hold:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """Within how long a proposal is answered, and what comes of one that nobody answers: lapses or accepted."""
+
+    limit: Limit | None
+    silence: str
+
+
+@dataclass(frozen=True)
 class Law:
     """`parameters` are their defaults and bounds as written."""
 
@@ -96,6 +108,9 @@ class Law:
     outputs: tuple[Named, ...]
     triggers: tuple[Named, ...]
     cases: tuple[Named, ...]
+    case_types: Mapping[str, CaseType]
+    alike: tuple[tuple[str, ...], ...]
+    proposal: Proposal | None
     differences: tuple[Named, ...]
     presence: tuple[Named, ...]
     hold: Hold | None
@@ -123,6 +138,9 @@ def law_of(rules: Mapping[str, Any], scope: Scope) -> Law:
         outputs=_named(rules, "outputs", "document", scope),
         triggers=_named(rules, "triggers", "service", scope),
         cases=_named(rules, "cases", "type", scope),
+        case_types=case_types_of(rules, scope),
+        alike=tuple(tuple(each) for each in rules.get("alike", ())),
+        proposal=_proposal(rules.get("proposal")),
         differences=_named(rules, "statutory_difference", "what", scope),
         presence=_named(rules, "presence_required", "what", scope),
         hold=Hold(tuple(hold["needs"]), _limit(hold)) if hold else None,
@@ -175,7 +193,7 @@ def _exemption(written: Mapping[str, Any] | str, scope: Scope) -> Exemption:
 
 
 def _deadline(written: Mapping[str, Any], scope: Scope) -> Deadline:
-    until = written.get("same_day_until")
+    until, extension = written.get("same_day_until"), written.get("extension") or {}
     return Deadline(
         start=written["from"],
         limit=_limit(written.get("else") or written),
@@ -183,7 +201,14 @@ def _deadline(written: Mapping[str, Any], scope: Scope) -> Deadline:
         when=_condition(written, scope),
         closed_day=written.get("closed_day", "next_working_day"),
         silence=written.get("silence", "escalate"),
+        suspends=tuple(written.get("suspends", ("request",))),
+        extension=limit_of(extension),
+        extension_basis=extension.get("legal_basis") or {},
     )
+
+
+def _proposal(written: Mapping[str, Any] | None) -> Proposal | None:
+    return Proposal(limit_of(written), written.get("silence", "lapses")) if written else None
 
 
 def _party(written: Mapping[str, Any], scope: Scope) -> Party:

@@ -7,7 +7,7 @@ from services.casework.applications.answering import answer, ask, back
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.applications.holding import hold
 from services.casework.applications.new_letter import ask_for_letter
-from services.casework.applications.resuming import access, issue_secret, resume
+from services.casework.applications.resuming import access, issue_secret, resume, welcome
 from services.casework.applications.reviewing import declare, review
 from services.casework.applications.starting import start, try_out
 from services.casework.applications.submitting import submit
@@ -58,4 +58,5 @@ __all__ = [
     "start",
     "submit",
     "try_out",
+    "welcome",
 ]

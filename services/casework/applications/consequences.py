@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from services.casework import parties
 from services.casework.applications.foreseeing import Foreseen
-from services.casework.models import Application, Case, Deadline, FeeDue, Party
+from services.casework.applications.opened import Opened
+from services.casework.models import Application, Case, Deadline, FeeDue
+from services.journeys import deadlines
+from services.journeys.law import Deadline as Given
 from services.journeys.law import Law
 
 
-def enter(application: Application, main: Case, coming: Foreseen, law: Law, channel: str) -> None:
+def enter(opened: Opened, main: Case, coming: Foreseen, channel: str, *, actor: str, touch: UUID) -> None:
     """Keep the bill as it is at this door, the deadline, and everybody else who must do something; within submit."""
+    application, law = opened.application, opened.journey.law
     _fees(application, coming, law, channel)
-    _deadline(application, main, coming)
-    Party.objects.bulk_create(
-        Party(
-            application=application,
-            role=each.party.role,
-            row=each.row,
-            must=list(each.party.must),
-            silence=each.party.silence,
-            due_on=each.due.on if each.due else None,
-        )
-        for each in coming.parties
-    )
+    given = deadlines.deadline_for(law, opened.interview.reading.answers)
+    if given is not None and coming.due is not None:
+        _deadline(main, coming, given)
+    parties.name(opened, main, list(coming.parties), actor=actor)
 
 
 def _fees(application: Application, coming: Foreseen, law: Law, channel: str) -> None:
@@ -41,15 +40,26 @@ def _fees(application: Application, coming: Foreseen, law: Law, channel: str) ->
     )
 
 
-def _deadline(application: Application, main: Case, coming: Foreseen) -> None:
+def _deadline(main: Case, coming: Foreseen, given: Given) -> None:
     if coming.due is None:
         return
+    application = main.application
     Deadline.objects.create(
         case=main,
         counted_from=application.submitted_at or main.opened_at,
         due_on=coming.due.on,
         before=coming.due.before,
+        first_before=coming.due.before,
         silence=coming.silence,
+        unit=given.limit.unit,
         calendar=coming.calendar,
         calendar_version=coming.calendar_version,
+        suspends=list(given.suspends),
+        extension={given.extension.unit: given.extension.length} if given.extension else {},
     )
+    main.due_before = coming.due.before
+    same_day = given.until is not None and coming.due.on == coming.filed_on
+    main.lane = Case.Lane.SAME_DAY if same_day else main.lane
+    main.save(update_fields=["due_before", "lane"])
+    # the parts of a bundle stand in the queue where the whole does
+    Case.objects.filter(main=main).update(due_before=main.due_before, lane=main.lane)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from services.casework.applications.opened import Opened
@@ -38,6 +38,7 @@ class Foreseen:
     authority: Organisation | None
     charges: tuple[Charge, ...]
     due: Due | None
+    filed_on: date
     silence: str
     calendar: str
     calendar_version: int
@@ -66,6 +67,7 @@ def foreseen(opened: Opened, *, filed_at: datetime | None = None, sent_at: datet
         authority=authority,
         charges=charges(law, answers, given),
         due=deadlines.due(deadline, start, calendar) if deadline else None,
+        filed_on=calendar.local(start).date(),
         silence=deadline.silence if deadline else "",
         calendar=calendar.code,
         calendar_version=calendar.version,

@@ -29,12 +29,16 @@ def resume(reference: str, secret: str, *, caller: str, touch: UUID) -> Applicat
 
     `caller` names who tries (an address, a number), for the limit. Raises NotAReference, WrongSecret, TooMany, Expired.
     """
-    application = secrets.checked(reference, secret, caller=caller)
-    with transaction.atomic():
-        if not _kept(application):
-            raise Expired
-        touches.serve(touch, application.id)
-        ledger.append(application.subject, "application.resumed", {}, actor="citizen", touch=str(touch))
+    return welcome(secrets.checked(reference, secret, caller=caller), touch=touch)
+
+
+@transaction.atomic
+def welcome(application: Application, *, touch: UUID) -> Application:
+    """The same application, whose reference and secret were just shown to be known, living on; raises Expired."""
+    if not _kept(application):
+        raise Expired
+    touches.serve(touch, application.id)
+    ledger.append(application.subject, "application.resumed", {}, actor="citizen", touch=str(touch))
     return application
 
 

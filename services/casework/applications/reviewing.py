@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from services.casework import touches
+from services.casework import likeness, touches
 from services.casework.applications import opened as opening
 from services.casework.applications.opened import Opened
 from services.casework.applications.turn import Turn, turn
@@ -38,5 +38,6 @@ def _mark(opened: Opened, due: type[Review | Declare], mark: str, revision: int,
     touches.serve(touch, application.id)
     words = application.version.words_hashes[opened.spoken]
     data = {"revision": revision, "language": opened.spoken, "words": words}
+    likeness.note(opened)
     ledger.append(application.subject, f"application.{mark}", data, actor=keyed_by, touch=str(touch))
     return turn(opening.again(opened))

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from services.casework import cases, stopping, touches
+from services.casework import stopping, touches
 from services.casework.applications import consequences, law
 from services.casework.applications import opened as opening
 from services.casework.applications.foreseeing import foreseen
 from services.casework.applications.opened import Opened
 from services.casework.applications.saving import fingerprint
 from services.casework.applications.turn import Turn, turn
+from services.casework.cases import opening as opening_cases
 from services.casework.models import Application
 from services.record import clock, events, ledger
 
@@ -52,8 +53,9 @@ def _open_cases(opened: Opened, touch: UUID, actor: str) -> None:
     """What the rules say comes of it: the cases, the fees, the deadline, everybody else who must do something."""
     application = opened.application
     coming = foreseen(opened, filed_at=application.filed_at, sent_at=application.submitted_at)
-    main = cases.open_all(application, coming.authority, coming.cases, touch=touch, actor=actor)
-    consequences.enter(application, main, coming, opened.journey.law, touches.channel_of(touch))
+    main = opening_cases.open_all(opened, coming.authority, coming.cases, touch=touch, actor=actor)
+    consequences.enter(opened, main, coming, touches.channel_of(touch), actor=actor, touch=touch)
+    opening_cases.decide_at_once(main, opened)
 
 
 def _claim(application: Application) -> bool:

@@ -1,105 +1,81 @@
-"""Cases: what the authority works on, and how a person sees how far it is."""
+"""Opening the cases of an application that was sent: whose they are, in which order, what has to be done in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from services.casework import references, secrets, sentences
+from services.casework import deciding, identity, references, searching, tasking
+from services.casework.applications.opened import Opened
 from services.casework.models import Application, Case, CaseStatus
-from services.catalogue import queries, routing
+from services.catalogue import routing
 from services.catalogue.models import Organisation
 from services.journeys.law import Named
-from services.journeys.words import Words
+from services.people import staffing
+from services.people.models import ContactPlan
 from services.record import clock, events, ledger
 
 
-@dataclass(frozen=True)
-class DatedStep:
-    """One step of a case (or of the application before it), in words, with its moment in UTC."""
-
-    step: str
-    words: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Tracked:
-    """What the track page shows; nothing the person said is in it."""
-
-    application_id: UUID
-    reference: str
-    service: str
-    steps: tuple[DatedStep, ...]
-
-
 def open_all(
-    application: Application, competent: Organisation | None, outcomes: Iterable[Named], *, touch: UUID, actor: str
+    opened: Opened, competent: Organisation | None, outcomes: Iterable[Named], *, touch: UUID, actor: str
 ) -> Case:
     """The main case of a submitted application under its own reference, and one below it for each outcome it asks for.
 
     The application is locked already.
     """
-    main = _opened(application, application.service.slug, application.reference, competent, None)
-    _told(main, touch, actor)
+    application = opened.application
+    identity.person_of(opened)
+    contact = identity.contact_of(opened)
+    main = _opened(application, application.service.slug, application.reference, competent, None, contact)
+    cases = [main]
     for outcome in outcomes:
-        if outcome.name == main.case_type:
-            continue
-        named = outcome.written.get("organisation")
-        authority = routing.organisation(named) if named else competent
-        _told(_opened(application, outcome.name, references.mint(), authority, main), touch, actor)
+        if outcome.name != main.case_type:
+            named = outcome.written.get("organisation")
+            authority = routing.organisation(named) if named else competent
+            cases.append(_opened(application, outcome.name, references.mint(), authority, main, contact))
+    for case in cases:
+        _begun(case, opened, touch, actor)
     return main
 
 
+def decide_at_once(main: Case, opened: Opened) -> None:
+    """Where the rules leave nothing to decide and nobody else is asked, the person has the answer at once."""
+    if main.application.parties.exclude(state="named").exists():
+        return
+    for case in Case.objects.filter(application=main.application_id, closed_at=None, about=None):
+        if not Case.objects.filter(main=case).exists():
+            case.application, case.version = opened.application, opened.application.version
+            deciding.by_rules(case, opened.interview.reading.answers)
+
+
 def _opened(
-    application: Application, case_type: str, reference: str, authority: Organisation | None, main: Case | None
+    application: Application,
+    case_type: str,
+    reference: str,
+    authority: Organisation | None,
+    main: Case | None,
+    contact: ContactPlan,
 ) -> Case:
-    case = Case.objects.create(
+    authority = authority or application.service.authority
+    return Case.objects.create(
         application=application,
         case_type=case_type,
         reference=reference,
         version=application.version,
         main=main,
         authority=authority,
+        team=staffing.team_for(authority, application.service.slug, application.language),
+        contact=contact,
+        language=application.language,
+        began_on=application.began_on,
         opened_at=application.submitted_at or clock.now(),
     )
-    CaseStatus.objects.create(case=case, step="received", at=case.opened_at)
-    return case
 
 
-def _told(case: Case, touch: UUID, actor: str) -> None:
+def _begun(case: Case, opened: Opened, touch: UUID, actor: str) -> None:
+    CaseStatus.objects.create(case=case, step="received", at=case.opened_at, by=actor)
     data = {"application": str(case.application_id), "type": case.case_type}
     ledger.append(case.subject, "case.opened", data, actor=actor, touch=str(touch))
     events.write("case.opened", case.subject, {"application": str(case.application_id)})
-
-
-def status(application: Application, *, language: str) -> Tracked:
-    """Every dated step so far, oldest first, in this language."""
-    said = queries.words_of(application.version, queries.spoken_of(application.version, language))
-    steps = tuple(_step(name, at, language, said) for name, at in _steps(application))
-    return Tracked(application.id, application.reference, application.service.slug, steps)
-
-
-def track(reference: str, secret: str, *, caller: str, language: str) -> Tracked:
-    """The status by reference and secret as typed; raises NotAReference, WrongSecret, TooMany."""
-    return status(secrets.checked(reference, secret, caller=caller), language=language)
-
-
-def _steps(application: Application) -> list[tuple[str, datetime]]:
-    if application.expired_at:
-        return [("expired", application.expired_at)]
-    if not application.submitted_at:
-        held = [("held", application.filed_at)] if application.filed_at else []
-        return [("draft", application.began_at), *held]
-    if application.tryout:
-        return [("tried", application.submitted_at)]
-    rows = CaseStatus.objects.filter(case__application=application, case__main=None)
-    return list(rows.order_by("at", "pk").values_list("step", "at"))
-
-
-def _step(name: str, at: datetime, language: str, said: Words) -> DatedStep:
-    """In the service's own words where its case type has steps of its own, else in the platform's."""
-    own = said.part("steps", name)
-    return DatedStep(name, own if own != name else sentences.say(language, f"status_{name}"), at)
+    tasking.open_for(case, opened.interview.reading.answers)
+    searching.note(case, opened)

@@ -1,4 +1,4 @@
-"""Applications, the touches they were made through, the cases they open and the documents they carry."""
+"""Applications, the touches they were made through, and the documents they carry."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from services.catalogue.models import Organisation, Publication, PublicService, Version
+from services.catalogue.models import Publication, PublicService, Version
 from services.people.models import Person
 from services.record import clock
 from services.record.models import DataKey
@@ -53,6 +53,7 @@ class Application(models.Model):
     secret_mac = models.CharField(max_length=64)
     secret_issued_at = models.DateTimeField()
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="application")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="applications")
     values_sealed = models.BinaryField()
     revision = models.PositiveIntegerField(default=0)
     reviewed_revision = models.PositiveIntegerField(null=True)
@@ -66,6 +67,7 @@ class Application(models.Model):
     filed_at = models.DateTimeField(null=True, help_text="When the law counts it as filed: held, else sent.")
     submitted_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
+    outages = models.JSONField(default=list, help_text="The outages its draft is kept longer by.")
     expired_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -163,6 +165,8 @@ class Document(models.Model):
     received_at = models.DateTimeField()
     scanned_at = models.DateTimeField()
     scanned_by = models.CharField(max_length=100)
+    checked_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(null=True, help_text="What whoever checked it found; empty until then.")
     removed_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
@@ -188,129 +192,3 @@ class Document(models.Model):
     def subject(self) -> str:
         """What its bytes are sealed about."""
         return f"document:{self.id}"
-
-
-class Case(models.Model):
-    """What the authority works on; an application opens at most one of each case type."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    application = models.ForeignKey(Application, models.PROTECT, related_name="cases")
-    case_type = models.SlugField(max_length=100)
-    reference = models.CharField(max_length=12, unique=True)
-    version = models.ForeignKey(Version, models.PROTECT, related_name="cases")
-    main = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
-    authority = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="cases")
-    opened_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="case_once_a_type", fields=["application", "case_type"])]
-
-    def __str__(self) -> str:
-        return self.reference
-
-    @property
-    def subject(self) -> str:
-        """The name of this case's chain in the ledger."""
-        return f"case:{self.id}"
-
-
-class CaseStatus(models.Model):
-    """One dated step of a case; which steps there are is the case type's to say."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="statuses")
-    step = models.SlugField(max_length=60)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "id"]
-
-    def __str__(self) -> str:
-        return self.step
-
-
-class FeeDue(models.Model):
-    """One line of the bill as it stood when the application was sent.
-
-    `exempt` names why nothing is due, `difference` the law that made it another amount at the door it was sent through.
-    """
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="fees")
-    name = models.SlugField(max_length=60)
-    amount = models.DecimalField(max_digits=18, decimal_places=2)
-    currency = models.CharField(max_length=3)
-    exempt = models.SlugField(max_length=60, blank=True)
-    difference = models.SlugField(max_length=60, blank=True)
-    due = models.SlugField(max_length=20)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="fee_once_an_application", fields=["application", "name"]),
-            models.CheckConstraint(name="fee_exempt_is_nothing", condition=Q(exempt="") | Q(amount=0)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.amount} {self.currency}"
-
-
-class Deadline(models.Model):
-    """How long the authority has for a case; `calendar_version` is the calendar it was counted with."""
-
-    case = models.OneToOneField(Case, models.PROTECT, related_name="deadline")
-    counted_from = models.DateTimeField()
-    due_on = models.DateField()
-    before = models.DateTimeField(help_text="The first moment that is too late.")
-    silence = models.SlugField(max_length=20)
-    calendar = models.CharField(max_length=6)
-    calendar_version = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(name="deadline_lies_ahead", condition=Q(before__gt=F("counted_from")))]
-
-    def __str__(self) -> str:
-        return f"{self.due_on}"
-
-
-class Party(models.Model):
-    """Somebody else who must do something; `row` is theirs in the group they stand in; who it is the answers say."""
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="parties")
-    role = models.SlugField(max_length=60)
-    row = models.CharField(max_length=60, blank=True)
-    must = models.JSONField()
-    silence = models.SlugField(max_length=20)
-    due_on = models.DateField(null=True)
-    state = models.SlugField(max_length=20, default="named")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="party_once", fields=["application", "role", "row"])]
-
-    def __str__(self) -> str:
-        return self.role
-
-
-class Letter(models.Model):
-    """A letter with a code, to an address in the answers: sealed until it is printed, its code kept as an HMAC."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
-    instance = models.CharField(max_length=200)
-    text_sealed = models.BinaryField()
-    code_mac = models.CharField(max_length=64)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    written_at = models.DateTimeField()
-    printed_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["application", "instance", "-written_at"])]
-        constraints = [
-            models.CheckConstraint(name="letter_printed_is_empty", condition=Q(printed_at=None) | Q(text_sealed=b""))
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-    @property
-    def subject(self) -> str:
-        """What its text is sealed about."""
-        return f"letter:{self.id}"

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from services.journeys.definition.deadlines import Deadlines
 from services.journeys.definition.parts import Expression, Id, LegalBasis, Part, Slug
-
-STEPS = ("received", "in_progress", "waiting", "decided", "closed")
-RESULTS = ("granted", "granted_in_part", "refused", "withdrawn", "lapsed")
-ROLES = ("handler", "decider")
-"""What a case type has that says nothing of its own; the platform has words for all of them."""
 
 
 class CaseStep(Part):
@@ -31,12 +26,38 @@ class Task(Part):
     four_eyes: bool = False
 
 
+class Result(Part):
+    """What a case can end with; how many years after its end the file goes to the archive, and when it is destroyed."""
+
+    result: Id
+    archive_years: Annotated[int, Field(ge=0, le=200)] | None = None
+    destroy_years: Annotated[int, Field(ge=0, le=200)] | None = None
+
+
+class Decides(Part):
+    """Where there is no discretion: this result, when that is so; the first rule that holds counts."""
+
+    result: Id
+    when: Expression | None = None
+
+
+class Priority(Part):
+    """A reason a law gives for going first."""
+
+    priority: Id
+    legal_basis: LegalBasis
+
+
 def _steps(written: Any) -> Any:
     return {"step": written} if isinstance(written, str) else written
 
 
 def _tasks(written: Any) -> Any:
     return {"task": written} if isinstance(written, str) else written
+
+
+def _results(written: Any) -> Any:
+    return {"result": written} if isinstance(written, str) else written
 
 
 class CaseType(Part):
@@ -48,7 +69,10 @@ class CaseType(Part):
     decision: Literal["caseworker", "automatic"] | None = None
     deadline: Deadlines | None = None
     steps: tuple[Annotated[CaseStep, BeforeValidator(_steps)], ...] = ()
-    results: tuple[Id, ...] = ()
+    results: tuple[Annotated[Result, BeforeValidator(_results)], ...] = ()
+    decides: tuple[Decides, ...] = ()
+    four_eyes: bool = False
+    priorities: tuple[Priority, ...] = ()
     roles: tuple[Id, ...] = ()
     tasks: tuple[Annotated[Task, BeforeValidator(_tasks)], ...] = ()
     documents: tuple[Slug, ...] = ()
@@ -66,13 +90,18 @@ class Appeal(Part):
 
 
 class Output(Part):
-    """A document the person gets; `case` is the type of the case it comes out of."""
+    """A document the person gets; `case` is the type of the case it comes out of.
+
+    `chosen_by` is the choice that says how they want it, its options named like ways; `shows` what stands on it.
+    """
 
     document: Slug
     when: Expression | None = None
     case: Slug | None = None
     forms: tuple[Literal["sealed_paper", "electronic", "card"], ...] = ()
     ways: tuple[Literal["post", "spot", "download", "home"], ...] = ()
+    chosen_by: Id | None = None
+    shows: tuple[Id, ...] = ()
     legal_basis: LegalBasis | None = None
 
 

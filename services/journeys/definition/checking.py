@@ -19,7 +19,7 @@ from services.journeys.problems import Mistake
 
 REQUIRED = ("title", "summary", "who", "cost", "how_long", "outcome", "declaration")
 SECTIONS = (
-    *("refusals", "problems", "fees", "outputs", "parties", "cases", "steps", "results", "tasks"),
+    *("refusals", "problems", "fees", "outputs", "parties", "cases", "steps", "results", "tasks", "priorities"),
     *("differences", "presence"),
 )
 OPTIONAL = ("need", "ways", "after", "automatic", "found", "stopped", "demonstration", *SECTIONS)

@@ -38,9 +38,17 @@ class Else(Span):
         return self
 
 
+class Extension(Else):
+    """By how much it may be put off, once, with a reason."""
+
+    legal_basis: LegalBasis
+    unconfirmed: bool = False
+
+
 class Deadline(Span):
     """How long the authority has; `silence` says what happens when it lets that pass.
 
+    It does not run while something `suspends` it: a request to the applicant, a party who has not answered.
     `closed_day` says what becomes of a deadline that ends on a day on which nobody works.
     """
 
@@ -48,7 +56,8 @@ class Deadline(Span):
     same_day_until: Clock | None = None
     else_: Annotated[Else | None, Field(alias="else")] = None
     when: Expression | None = None
-    suspends: tuple[Id, ...] = ()
+    suspends: tuple[Literal["request", "party"], ...] = ("request",)
+    extension: Extension | None = None
     closed_day: Literal["next_working_day", "stays"] = "next_working_day"
     silence: Literal["escalate", "granted", "refused"] = "escalate"
     legal_basis: LegalBasis | None = None

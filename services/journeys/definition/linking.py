@@ -7,6 +7,7 @@ from typing import Any
 
 from services.journeys.concepts import vocabulary
 from services.journeys.conditions import Scope
+from services.journeys.definition.case_linking import CaseLinker
 from services.journeys.definition.collecting import Collector, every_question
 from services.journeys.definition.nodes import Path
 from services.journeys.law import with_parameters
@@ -30,7 +31,7 @@ class Linker:
         self._of_deadlines()
         self._of_fees()
         self._of_differences()
-        self._of_cases()
+        CaseLinker(self.found, self.scope).check()
         self._of_what_must_be_known()
         self._of_concepts()
 
@@ -91,19 +92,6 @@ class Linker:
                 self.add(("statutory_difference", number, "fee"), f"{difference['fee']} is not a fee of this service.")
             if difference.get("amount") is not None:
                 self._amount(("statutory_difference", number, "amount"), difference["amount"])
-
-    def _of_cases(self) -> None:
-        types = {case["type"] for case in self.rules.get("cases", ())} or {self.rules["service"]}
-        for number, output in enumerate(self.rules.get("outputs", ())):
-            if output.get("case") is not None and output["case"] not in types:
-                self.add(("outputs", number, "case"), f"{output['case']} is not a case type: {', '.join(types)}.")
-        for number, case in enumerate(self.rules.get("cases", ())):
-            roles = {*case.get("roles", ()), "handler", "decider"}
-            for position, task in enumerate(case.get("tasks", ())):
-                if task.get("role", "handler") not in roles:
-                    self.add(
-                        ("cases", number, "tasks", position, "role"), f"{task['role']} is not a role of this case."
-                    )
 
     def _of_what_must_be_known(self) -> None:
         """What routes an application, dates its law or files it must be answered by everybody."""

@@ -65,7 +65,10 @@ Calendar = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?
 
 
 class Service(Part):
-    """`calendar`: by whose days and hours time is counted; `event`: the question whose date `applies_by` means."""
+    """`calendar`: by whose days and hours time is counted; `event`: the question whose date `applies_by` means.
+
+    `alike`: two applications with the same answers to all questions of one of these lists may be about the same matter.
+    """
 
     service: Slug
     languages: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1)]
@@ -90,6 +93,7 @@ class Service(Part):
     eligibility: tuple[Eligibility, ...] = ()
     decision: Literal["caseworker", "automatic"] = "caseworker"
     cases: tuple[CaseType, ...] = ()
+    alike: tuple[Annotated[tuple[Id, ...], Field(min_length=1)], ...] = ()
     outputs: tuple[Output, ...] = ()
     triggers: tuple[Annotated[Trigger, BeforeValidator(trigger)], ...] = ()
     statutory_difference: tuple[Difference, ...] = ()

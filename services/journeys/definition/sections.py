@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.journeys.definition.cases import RESULTS, STEPS
+from services.journeys.case_types import RESULTS, STEPS
 from services.journeys.definition.collecting import every_question
 
 Names = set[str]
@@ -16,9 +16,10 @@ def wanted_of(rules: Mapping[str, Any]) -> dict[str, tuple[Names, Names]]:
     refusals = {rule["refusal"] for rule in rules.get("eligibility", ())}
     problems = {rule["problem"] for _, question in every_question(rules) for rule in question.get("must", ())}
     cases = rules.get("cases", ())
-    steps = {step["step"] for case in cases for step in case.get("steps", ())}
-    results = {result for case in cases for result in case.get("results", ())}
-    tasks = {task["task"] for case in cases for task in case.get("tasks", ())}
+    steps = _inside(cases, "steps", "step")
+    results = _inside(cases, "results", "result")
+    tasks = _inside(cases, "tasks", "task")
+    priorities = _inside(cases, "priorities", "priority")
     return {
         "refusals": (refusals, refusals),
         "problems": (problems, problems),
@@ -29,6 +30,7 @@ def wanted_of(rules: Mapping[str, Any]) -> dict[str, tuple[Names, Names]]:
         "steps": (steps | set(STEPS), steps - set(STEPS)),
         "results": (results | set(RESULTS), results - set(RESULTS)),
         "tasks": (tasks, tasks),
+        "priorities": (priorities, priorities),
         "differences": _named(rules, "statutory_difference", "what"),
         "presence": _named(rules, "presence_required", "what"),
     }
@@ -38,6 +40,12 @@ def said_of(rules: Mapping[str, Any]) -> dict[str, bool]:
     """What a service says of itself only where it begins in a way that needs it."""
     begins = rules.get("begins", "application")
     return {"automatic": begins in ("proposal", "automatic"), "found": begins == "enquiry"}
+
+
+def _inside(cases: Sequence[Mapping[str, Any]], key: str, name: str) -> Names:
+    """The names in one list of every case type."""
+    written = (each for case in cases for each in case.get(key, ()))
+    return {each if isinstance(each, str) else each[name] for each in written}
 
 
 def _named(rules: Mapping[str, Any], key: str, name: str) -> tuple[Names, Names]:

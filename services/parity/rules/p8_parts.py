@@ -96,6 +96,19 @@ def of_law(subject: Subject) -> Iterator[Part]:
         if party.when and not party.each:
             yield Part(("parties", number, "when"), f"The party {party.role}", party.when)
     yield from _of_named(subject)
+    yield from _of_case_types(subject)
+
+
+def _of_case_types(subject: Subject) -> Iterator[Part]:
+    """What gives work or decides: it must be known once an application is sent."""
+    for number, written in enumerate(subject.rules.get("cases", ())):
+        case_type = subject.journey.law.case_types[written["type"]]
+        for position, task in enumerate(case_type.tasks):
+            if task.when:
+                yield Part(("cases", number, "tasks", position, "when"), f"The task {task.name}", task.when)
+        for position, rule in enumerate(case_type.rules if written.get("decides") else ()):
+            if rule.when:
+                yield Part(("cases", number, "decides", position, "when"), f"The rule for {rule.result}", rule.when)
 
 
 def _of_fees(subject: Subject) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""Who works here, and whom the services are for."""
+"""The accounts of those who work here."""
 
 from __future__ import annotations
 
@@ -48,23 +48,6 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_small_letters")]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class Person(models.Model):
-    """A person the services are for.
-
-    Who they are stands only in `identity`, sealed under a key of their own: a copied table or a log line
-    tells nobody that a neighbour asked for help, and destroying the one key erases them from every backup.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    key = models.ForeignKey("record.DataKey", models.PROTECT, related_name="+")
-    identity = models.BinaryField()
-    language = models.CharField(max_length=10, blank=True)
-    created = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from services.casework import applications, documents, touches
 from services.casework.applications import Started, Turn
+from services.casework.models import Case
 from services.catalogue import samples
 from services.journeys.steps import Ask
 
@@ -91,3 +92,12 @@ def arrive() -> Callable[[], Applicant]:
 @pytest.fixture
 def applicant(arrive: Callable[[], Applicant], db: None) -> Applicant:
     return arrive()
+
+
+@pytest.fixture
+def case(applicant: Applicant) -> Case:
+    """An application that was answered, declared and sent."""
+    applicant.answer_all()
+    applicant.declare()
+    applicant.submit()
+    return Case.objects.select_related("authority").get(application=applicant.id)

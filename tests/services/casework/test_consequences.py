@@ -157,7 +157,7 @@ BUSINESS = {
     "begins_on": "1/12/2026",
     "workers": "2",
     "tax_letters": "premises",
-    "certificate_by": "counter",
+    "certificate_by": "spot",
 }
 
 

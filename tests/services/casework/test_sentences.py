@@ -6,7 +6,7 @@ import pytest
 
 from services.casework import sentences
 from services.journeys import strings
-from services.journeys.definition.cases import RESULTS, STEPS
+from services.journeys.case_types import RESULTS, STEPS
 from services.journeys.language import LANGUAGES
 
 
