@@ -1,0 +1,135 @@
+"""Sending a notice: the ways of its contact plan in their order, each tried once at a time, never after it went out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import structlog
+from django.db import transaction
+
+from services.casework import access, tasking
+from services.casework.errors import NotAllowed
+from services.casework.models import Case
+from services.notices import attempts, ways
+from services.notices.attempts import FINAL, State
+from services.notices.models import Attempt, Notice
+from services.record import deliveries, envelope, events, ledger
+from services.record.models import Event
+
+log = structlog.get_logger(__name__)
+Message = tuple[str, str]
+"""A subject and a text."""
+NOT_REACHED = "not_reached"
+"""The task for whoever handles the case: to tell the person in another way."""
+
+
+@deliveries.outbound
+def send(event: Event) -> None:
+    """Bring the notice of this event to whom it is for; raises NotSent when it is to be tried again."""
+    rows = Notice.objects.select_related("application__data_key", "plan__key", "case")
+    notice = rows.defer("application__values_sealed").filter(pk=event.data["notice"]).first()
+    if notice is None or not notice.message_sealed:
+        return
+    try:
+        _bring(notice, addresses_of(notice), _message(notice))
+    except envelope.Unreadable:  # erased meanwhile: there is nothing to tell any more
+        log.info("notice_erased", notice=str(notice.pk))
+
+
+def settle_lost() -> int:
+    """Whose worker died on the way may have been told: that is said, and a person looks after it."""
+    lost = list(attempts.lost().select_related("notice__case"))
+    return sum(_settle(attempt, State.UNCERTAIN, "Lost") for attempt in lost)
+
+
+def send_again() -> int:
+    """What failed for now is tried again, long after its delivery has given up."""
+    return sum(_again(attempt) for attempt in list(attempts.due().select_related("notice")))
+
+
+def addresses_of(notice: Notice) -> dict[str, str]:
+    """Where it goes, the first way first."""
+    if notice.plan is None or not notice.ways:
+        return {}
+    kept = json.loads(envelope.open(notice.plan.key, notice.addresses_sealed, notice.plan.subject))
+    return {way: kept[way] for way in notice.ways}
+
+
+def write_event(notice: Notice) -> None:
+    """The bell for `send`; within the transaction of the write."""
+    events.write("notice.written", notice.chain, {"notice": str(notice.pk)})
+
+
+def _bring(notice: Notice, addresses: Mapping[str, str], said: Message) -> None:
+    for way, address in addresses.items():
+        if way in ways.ways():
+            state = _tried(notice, way, address, said)
+            if state == State.TEMPORARY_FAILURE:
+                raise deliveries.NotSent
+            if state in (State.SENT, State.UNCERTAIN, State.SENDING):
+                return
+    if addresses and not notice.attempts.exists():
+        _need(notice, about=str(notice.plan_id))  # once a plan: it names only ways that are not here
+
+
+def _tried(notice: Notice, way: str, address: str, said: Message) -> State:
+    """What became of this way; one that is settled, or that somebody else is at, is left alone."""
+    attempt = attempts.opened(notice, way, address)
+    if not attempts.claim(attempt):
+        return State(attempt.state)
+    try:
+        ways.named(way)(address, *said, notice.number, notice.language)
+    except ways.Failed as failed:
+        state = failed.state
+        if state == State.TEMPORARY_FAILURE and not attempts.patient(attempt):
+            state = State.TECHNICAL_FAILURE
+        _settle(attempt, state, failed.error)
+    except Exception as error:
+        _settle(attempt, State.UNCERTAIN, type(error).__name__)
+    else:
+        _settle(attempt, State.SENT)
+    return State(attempt.state)
+
+
+@transaction.atomic
+def _settle(attempt: Attempt, state: State, error: str = "") -> bool:
+    """Write down what became of it, in the ledger too; a way that failed for good is a task with an owner."""
+    moved = attempts.move(attempt, state, error)
+    if not moved or state not in (*FINAL, State.UNCERTAIN):
+        return moved
+    notice = attempt.notice
+    log.info("notice_settled", notice=str(notice.pk), way=attempt.way, state=state, error=error)
+    if state == State.SENT:
+        Notice.objects.filter(pk=notice.pk).update(message_sealed=b"")
+    else:
+        _need(notice, about=str(notice.pk))
+    data = {"notice": str(notice.pk), "way": attempt.way}
+    ledger.append(notice.chain, f"notice.{state}", data, actor="platform")
+    return True
+
+
+@transaction.atomic
+def _again(attempt: Attempt) -> bool:
+    """Once, however many beats there are."""
+    if not attempts.postpone(attempt):
+        return False
+    write_event(attempt.notice)
+    return True
+
+
+@transaction.atomic
+def _need(notice: Notice, *, about: str) -> None:
+    main = Case.objects.filter(application=notice.application_id, main=None, about=None).values_list("pk", flat=True)
+    case_id = notice.case_id or main.first()
+    try:
+        if case_id is not None:
+            tasking.need(access.lock(case_id), NOT_REACHED, about=about)
+    except NotAllowed:  # the case was destroyed meanwhile
+        return
+
+
+def _message(notice: Notice) -> Message:
+    about = f"{notice.subject}:message"
+    subject, text = json.loads(envelope.open(notice.application.data_key, notice.message_sealed, about))
+    return subject, text
