@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from services.casework.errors import NotAllowed, NotNow
 from services.casework.models import Case
@@ -48,8 +48,15 @@ def check(user: User, case: Case, role: str = "handler") -> Case:
 
 
 def lock(case_id: UUID) -> Case:
-    """The case for a write: whoever else writes in it waits; raises NotAllowed where there is none."""
-    found = _with_all().select_for_update(of=("self",)).filter(pk=case_id, destroyed_at=None).first()
+    """The case for a write: whoever else writes in it waits; raises NotAllowed where there is none.
+
+    A part is locked after the whole, as everywhere. Rows that point to the case may be written meanwhile (no_key):
+    otherwise whoever locks the application would wait for us, and we for them.
+    """
+    whole = Case.objects.filter(pk=case_id).values("main")
+    both = _with_all().filter(Q(pk=case_id) | Q(pk__in=whole), destroyed_at=None)
+    rows = both.select_for_update(of=("self",), no_key=True).order_by(F("main").asc(nulls_first=True))
+    found = next((row for row in rows if row.pk == case_id), None)
     if found is None:
         raise NotAllowed
     return found

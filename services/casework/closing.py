@@ -49,5 +49,9 @@ def _with_its_parts(case: Case, by: str) -> None:
     if parts.filter(closed_at=None).exists():
         return
     results = set(parts.values_list("result", flat=True))
-    whole = Case.objects.select_for_update(of=("self",)).select_related("application", "version").get(pk=case.main_id)
+    whole = (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application", "version")
+        .get(pk=case.main_id)
+    )
     close(whole, results.pop() if len(results) == 1 else "granted_in_part", by=by)

@@ -48,10 +48,12 @@ def stands(case: Case, decision: Decision, *, by: str) -> Decision:
         Decision.objects.filter(pk=decision.corrects_id, state=State.STANDS).update(state=State.REPLACED)
         limits.of(Limit.Kind.APPEAL, str(decision.corrects_id)).update(met_at=clock.now())
         outputs.revoke_all(case, by=by)
+        offering.take_back(case)
     decision.state, decision.decided_by, decision.decided_at = State.STANDS, by, clock.now()
     decision.save()
     case.decided_at, case.result = decision.decided_at, decision.result
-    case.save(update_fields=["decided_at", "result"])
+    case.closed_at = case.archive_on = case.destroy_on = None  # a correction takes up again what had ended
+    case.save(update_fields=["decided_at", "result", "closed_at", "archive_on", "destroy_on"])
     authority.meet(case)
     _appeal(case, decision)
     reach(case, "decided", by=by)

@@ -156,7 +156,11 @@ def _keep(document: Document, keyed_by: str) -> None:
     ledger.append(subject, "document.received", data, actor=keyed_by, touch=touch)
 
 
-def _held(document: Document) -> Held:
+def name_of(document: Document) -> str:
+    """Its own name, in the clear; raises envelope.Unreadable once the application is erased."""
     key = document.application.data_key
-    name = envelope.open(key, document.name_sealed, f"{document.subject}:name").decode()
-    return Held(document.id, name, document.kind, document.size)
+    return envelope.open(key, document.name_sealed, f"{document.subject}:name").decode()
+
+
+def _held(document: Document) -> Held:
+    return Held(document.id, name_of(document), document.kind, document.size)

@@ -40,6 +40,13 @@ def offer(case: Case, decision: Decision) -> None:
             _offered(case, service)
 
 
+def take_back(case: Case) -> None:
+    """What it was offered for no longer stands; what was taken up already goes its own way. Within a write."""
+    for made in Offer.objects.filter(case=case, state=State.OFFERED):
+        made.case = case
+        _settle(made, State.LAPSED, by="law")
+
+
 @transaction.atomic
 def take_up(offer_id: UUID, *, language: str, touch: UUID, keyed_by: str) -> Started:
     """Begin it, with what is known filled in for the person to check; once. Raises NotNow, NotYours, Stopped."""
@@ -118,7 +125,7 @@ def _open(offer_id: UUID) -> Offer:
     if case_id is None:
         raise NotYours
     case = access.lock(case_id)
-    made = Offer.objects.select_for_update(of=("self",)).select_related("taken_up").get(pk=offer_id)
+    made = Offer.objects.select_for_update(of=("self",), no_key=True).select_related("taken_up").get(pk=offer_id)
     made.case = case
     return made
 

@@ -165,5 +165,9 @@ def _with_case(party_id: int) -> tuple[Party, Case]:
     if application is None:
         raise NotAllowed
     case = access.lock(Case.objects.values_list("pk", flat=True).get(application=application, main=None, about=None))
-    party = Party.objects.select_for_update(of=("self",)).select_related("application__data_key").get(pk=party_id)
+    party = (
+        Party.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application__data_key")
+        .get(pk=party_id)
+    )
     return party, case

@@ -21,13 +21,13 @@ def print_of_event(event: Event) -> None:
     letter_id = UUID(event.data["letter"])
     with letters.printing(letter_id) as printed:
         if printed is not None:
-            _put(f"{letter_id}.txt", _text(printed).encode())
+            put(f"{letter_id}.txt", _text(printed).encode())
 
 
 def print_output_of_event(event: Event) -> None:
     """Print the document of this event and the letter that goes with it; a second time makes the same files."""
     for name, content in posting.printed(UUID(event.data["output"])).items():
-        _put(name, content)
+        put(name, content)
 
 
 def _text(printed: Printed) -> str:
@@ -38,7 +38,8 @@ def _text(printed: Printed) -> str:
     return f"{printed.address}\n\n\n{said}\n"
 
 
-def _put(name: str, content: bytes) -> None:
+def put(name: str, content: bytes) -> None:
+    """One file for whoever posts them; the same name again is the same letter."""
     folder = Path(settings.LETTERS_FOLDER)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

@@ -131,7 +131,7 @@ def _asked(request_id: UUID, spoken: str, *, lock: bool) -> Asked:
     if lock:  # in the order of everybody: application, case, then what belongs to the case
         access.lock(Request.objects.values_list("case", flat=True).get(pk=request_id))
     rows = Request.objects.select_related("case__version__service", "case__application__data_key", "case__authority")
-    request = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=request_id)
+    request = (rows.select_for_update(of=("self",), no_key=True) if lock else rows).get(pk=request_id)
     said = _unsealed(request, "values", request.values_sealed)
     return Asked(request, opened, said.get("values", {}), said.get("revisions", {}))
 

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from services.casework import documents, expiring, figures
 from services.casework.clocks import claiming
+from services.casework.retention import keeping
 
 
 @shared_task(ignore_result=True)
@@ -28,3 +29,10 @@ def claim_due() -> None:
 def roll_up_figures() -> None:
     """The figures of the days that are over."""
     figures.roll_up()
+
+
+@shared_task(ignore_result=True)
+def keep_files() -> None:
+    """What is old enough is archived; what is older still is destroyed."""
+    keeping.archive_due()
+    keeping.destroy_due()

@@ -24,6 +24,12 @@ def trace(case: Case, kind: str, data: Mapping[str, Any], *, actor: str, touch: 
     ledger.append(case.subject, kind, data, actor=actor, touch=touch)
     events.write(kind, case.subject, {"application": str(case.application_id), **tell})
     live.moved(case.subject, case.revision)
+    live.moved(queue_topic(case.authority_id), int(clock.now().timestamp() * 1000))
+
+
+def queue_topic(authority: int | None) -> str:
+    """What the queue of an organisation is called by whoever looks at it; its revision is the moment it moved."""
+    return f"queue:{authority}"
 
 
 def type_of(case: Case) -> CaseType:

@@ -26,8 +26,11 @@ class Limit:
 
 @dataclass(frozen=True)
 class Exemption:
+    """`shown_by` is the evidence that somebody must look at first, "" for none."""
+
     name: str
     when: Condition
+    shown_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,7 @@ def _exemption(written: Mapping[str, Any] | str, scope: Scope) -> Exemption:
     """As rules say it today, or as a question alone, in rules published before they did."""
     if isinstance(written, str):
         return Exemption(written, compile_condition(written, scope))
-    return Exemption(written["name"], compile_condition(written["when"], scope))
+    return Exemption(written["name"], compile_condition(written["when"], scope), written.get("shown_by", ""))
 
 
 def _deadline(written: Mapping[str, Any], scope: Scope) -> Deadline:

@@ -53,6 +53,14 @@ def for_application(application_id: UUID, *, most: int = MOST) -> list[Shown]:
     return list(_shown(_of(application_id), most))
 
 
+def exported(application_id: UUID, language: str) -> list[dict[str, str]]:
+    """For a person's whole file: what they were told, when, and by which ways."""
+    return [
+        {"at": shown.at.isoformat(), "subject": shown.subject, "text": shown.body, "ways": ", ".join(dict(shown.ways))}
+        for shown in for_application(application_id)
+    ]
+
+
 def for_party(party_id: int, *, most: int = MOST) -> list[Shown]:
     """Those to a party, for their own page, newest first."""
     return list(_shown(Notice.objects.filter(party=party_id), most))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import UUID
 
-from services.casework import parties
+from services.casework import parties, tasking
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.applications.opened import Opened
 from services.casework.models import Application, Case, Deadline, FeeDue
 from services.journeys import deadlines
+from services.journeys.charges import Charge
+from services.journeys.conditions.logic import EXACT
 from services.journeys.law import Deadline as Given
-from services.journeys.law import Law
+from services.journeys.law import Fee, Law
 
 
 def enter(opened: Opened, main: Case, coming: Foreseen, channel: str, *, actor: str, touch: UUID) -> None:
     """Keep the bill as it is at this door, the deadline, and everybody else who must do something; within submit."""
     application, law = opened.application, opened.journey.law
     _fees(application, coming, law, channel)
+    for fee in FeeDue.objects.filter(application=application).exclude(claimed=""):
+        tasking.need(main, "judge_exemption", about=str(fee.pk))
     given = deadlines.deadline_for(law, opened.interview.reading.answers)
     if given is not None and coming.due is not None:
         _deadline(main, coming, given)
@@ -24,19 +29,23 @@ def enter(opened: Opened, main: Case, coming: Foreseen, channel: str, *, actor: 
 
 
 def _fees(application: Application, coming: Foreseen, law: Law, channel: str) -> None:
-    due = {fee.name: fee.due for fee in law.fees}
-    FeeDue.objects.bulk_create(
-        FeeDue(
-            application=application,
-            name=charge.name,
-            amount=charge.amount,
-            currency=charge.currency,
-            exempt=charge.exempt,
-            difference=charge.difference,
-            due=due[charge.name],
-        )
-        for charge in coming.billed(channel)
-        if charge.status in ("due", "exempt")
+    """An exemption that a paper must show is asked for: the fee stands until somebody has looked at it."""
+    fees = {fee.name: fee for fee in law.fees}
+    billed = [charge for charge in coming.billed(channel) if charge.status in ("due", "exempt")]
+    FeeDue.objects.bulk_create(_due(application, charge, fees[charge.name]) for charge in billed)
+
+
+def _due(application: Application, charge: Charge, fee: Fee) -> FeeDue:
+    to_be_shown = any(each.name == charge.exempt and each.shown_by for each in fee.exempt)
+    return FeeDue(
+        application=application,
+        name=charge.name,
+        amount=EXACT.multiply(charge.unit, Decimal(charge.times)) if to_be_shown else charge.amount,
+        currency=charge.currency,
+        exempt="" if to_be_shown else charge.exempt,
+        claimed=charge.exempt if to_be_shown else "",
+        difference=charge.difference,
+        due=fee.due,
     )
 
 

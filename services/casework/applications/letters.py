@@ -75,7 +75,9 @@ def printing(letter_id: UUID) -> Iterator[Printed | None]:
     """
     with transaction.atomic():
         letter = (
-            Letter.objects.select_for_update(of=("self",)).select_related("application__data_key").get(pk=letter_id)
+            Letter.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("application__data_key")
+            .get(pk=letter_id)
         )
         if letter.printed_at is not None or letter.application.expired_at is not None:
             yield None

@@ -85,7 +85,7 @@ def read(application_id: UUID, spoken: str = "") -> Opened:
 
 def lock(application_id: UUID, spoken: str = "") -> Opened:
     """The application, locked against every other turn on it until the transaction ends; NotYours, Expired."""
-    return _opened(Application.objects.select_for_update(of=("self",)), application_id, spoken)
+    return _opened(Application.objects.select_for_update(of=("self",), no_key=True), application_id, spoken)
 
 
 def editable(application_id: UUID, spoken: str = "") -> Opened:

@@ -20,7 +20,7 @@ from services.catalogue import calendars, queries, routing
 from services.journeys import deadlines
 from services.journeys.law import Limit as Length
 from services.people import contact_plans, staffing
-from services.record import clock, ledger
+from services.record import clock, events, ledger
 
 DAYS_TO_CORRECT = 14
 
@@ -99,6 +99,7 @@ def choose_contact(
     Case.objects.filter(application=application_id).update(language=language)
     data = {"language": language, "ways": list(plan.ways), "revision": plan.revision}
     ledger.append(case.subject, "contact.chosen", data, actor=keyed_by, touch=str(touch))
+    events.write("contact.chosen", case.subject, {"application": str(application_id)})
     touches.serve(touch, application_id)
 
 

@@ -19,7 +19,7 @@ from services.record import clock
 
 def of(case: Case) -> Deadline | None:
     """The deadline of this case, locked; a part of a bundle counts with that of the whole."""
-    return Deadline.objects.select_for_update().filter(case=case).first()
+    return Deadline.objects.select_for_update(no_key=True).filter(case=case).first()
 
 
 def suspend(case: Case, reason: str, about: str, *, actor: str) -> bool:

@@ -11,7 +11,7 @@ from django.db.models.fields import DurationField
 
 from services.casework import access, deciding, tasking
 from services.casework.clocks import limits, outages, promising
-from services.casework.models import Case, Deadline, Limit
+from services.casework.models import Deadline, Limit
 from services.casework.on_lapse import WHAT_COMES
 from services.casework.trace import trace
 from services.record import clock
@@ -98,6 +98,6 @@ def _lapse_limit(pk: int) -> bool:
 def _claimed(pk: int, mark: str, **due: Any) -> Deadline | None:
     """The deadline, if this is who marks it first; its case is locked before, as everywhere."""
     case_id = Deadline.objects.values_list("case", flat=True).get(pk=pk)
-    Case.objects.select_for_update().get(pk=case_id)
+    access.lock(case_id)
     running = _running().filter(pk=pk, **{mark: None}, **due)
     return Deadline.objects.get(pk=pk) if running.update(**{mark: clock.now()}) else None

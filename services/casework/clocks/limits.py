@@ -42,8 +42,9 @@ def meet(kind: Kind, about: str) -> bool:
 
 
 def drop(case: Case) -> None:
-    """The case is closed: nobody has to do anything for it any more, but may still appeal."""
-    Limit.objects.filter(case=case, met_at=None, lapsed_at=None).exclude(kind=Kind.APPEAL).update(met_at=clock.now())
+    """The case is closed: nobody has to do anything for it any more, but may still object, or take up a proposal."""
+    owed = Limit.objects.filter(case=case, kind__in=[Kind.REQUEST, Kind.PARTY], met_at=None, lapsed_at=None)
+    owed.update(met_at=clock.now())
 
 
 def moved_on(limit: Limit) -> datetime:

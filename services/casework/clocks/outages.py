@@ -75,7 +75,13 @@ def _touched(outage: Outage) -> QuerySet[Limit]:
 
 @transaction.atomic
 def _limit(pk: int, outage: Outage) -> bool:
-    limit = _touched(outage).select_for_update(of=("self",)).select_related("application").filter(pk=pk).first()
+    limit = (
+        _touched(outage)
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("application")
+        .filter(pk=pk)
+        .first()
+    )
     if limit is None:
         return False
     again = limit.lapsed_at is not None

@@ -19,7 +19,7 @@ from services.record import clock
 def check_document(user: User, case_id: UUID, document_id: UUID, *, accepted: bool) -> Document:
     """A file shows what it should, or does not; raises NotNow for one that is gone, NotAllowed."""
     case = access.working_on(user, case_id)
-    document = Document.objects.select_for_update().filter(
+    document = Document.objects.select_for_update(no_key=True).filter(
         pk=document_id, application=case.application_id, removed_at=None
     ).first()  # fmt: skip
     if document is None:
@@ -35,7 +35,7 @@ def check_document(user: User, case_id: UUID, document_id: UUID, *, accepted: bo
 def accept_exemption(user: User, case_id: UUID, fee_id: int, *, accepted: bool) -> FeeDue:
     """The person is free of this fee, as the evidence shows, or is not; raises NotNow, NotAllowed."""
     case = access.working_on(user, case_id)
-    fee = FeeDue.objects.select_for_update().filter(pk=fee_id, application=case.application_id).first()
+    fee = FeeDue.objects.select_for_update(no_key=True).filter(pk=fee_id, application=case.application_id).first()
     if fee is None or not fee.claimed:
         raise NotNow("no_exemption_claimed")
     if fee.settled_at:

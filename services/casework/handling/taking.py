@@ -58,7 +58,7 @@ def put_back(user: User, case_id: UUID) -> Case:
 @transaction.atomic
 def release_all(colleague: User, *, by: str) -> int:
     """Everything that somebody who left had in hand is free again; returns how many cases."""
-    cases = Case.objects.select_for_update().filter(handler=colleague, closed_at=None)
+    cases = Case.objects.select_for_update(no_key=True).filter(handler=colleague, closed_at=None)
     organisations = staffing.standing(colleague).organisations
     left = list(cases.exclude(authority__in=organisations).order_by("pk"))
     for case in left:

@@ -45,7 +45,7 @@ def _locked(user: User, task_id: UUID) -> Task:
     if case_id is None:
         raise NotAllowed
     case = access.lock(case_id)
-    task = Task.objects.select_for_update().get(pk=task_id)
+    task = Task.objects.select_for_update(no_key=True).get(pk=task_id)
     access.check(user, case, task.role)
     task.case = case
     return task

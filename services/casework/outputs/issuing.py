@@ -31,15 +31,12 @@ def issue(user: User, output_id: UUID) -> Output:
     return output
 
 
-@transaction.atomic
 def issue_electronic(event: Event) -> None:
     """What the rules decided and a file can carry is issued by the law itself; safe to run twice."""
-    decision = Decision.objects.get(pk=event.data["decision"])
-    case = access.lock(decision.case_id)
-    if Decision.objects.filter(pk=decision.pk, automatic=True, state=Decision.State.STANDS).exists():
-        for output in Output.objects.filter(case=case, state=State.ORDERED, form="electronic"):
-            output.case = case
-            _issue(case, output, by=LAW)
+    decision = event.data["decision"]
+    ordered = Output.objects.filter(state=State.ORDERED, form="electronic", case__decisions=decision)
+    for output_id in ordered.values_list("pk", flat=True):
+        _issue_by_law(output_id, decision)
 
 
 def shown(user: User, output_id: UUID) -> tuple[str, bytes]:
@@ -51,6 +48,15 @@ def shown(user: User, output_id: UUID) -> tuple[str, bytes]:
     if not output.fingerprint:
         raise NotNow("output_ordered")
     return keeping.name_of(output), keeping.content(output)
+
+
+@transaction.atomic
+def _issue_by_law(output_id: UUID, decision_id: str) -> None:
+    """Unless people decided something else meanwhile."""
+    case, output = moving.of(access.lock(moving.held(output_id)), output_id)
+    still = Decision.objects.filter(pk=decision_id, case=case, automatic=True, state=Decision.State.STANDS)
+    if output.state == State.ORDERED and output.form == "electronic" and still.exists():
+        _issue(case, output, by=LAW)
 
 
 def _issue(case: Case, output: Output, *, by: str, signer: str = "") -> None:

@@ -14,6 +14,7 @@ from services.casework.outputs.rendering import authority_name, pages, place_and
 from services.casework.references import grouped
 from services.journeys.types.texts import Address
 from services.look import pdf
+from services.look.jinja import theme
 from services.look.papers import Letter
 from services.people import contact_plans
 
@@ -46,16 +47,16 @@ def _asked_with(opened: Opened, chosen_by: str) -> Iterator[str]:
 def _letter(output: Output) -> bytes:
     case = output.case
     opened = opening.read(case.application_id, output.language)
-    document, authority = opened.phrases.part("outputs", output.document), authority_name(case, opened.spoken)
+    document, face = opened.phrases.part("outputs", output.document), theme()
     at = output.moved_at or output.ordered_at
     letter = Letter(
         language=opened.spoken,
         title=say(opened, "cover_title", document=document),
-        authority=authority,
+        authority=authority_name(case, opened.spoken),
         watermark=watermark(opened),
         pages=pages(opened),
-        sender=[authority],
-        to=address_of(case, output, opened).split("\n"),
+        sender=[face.phone, face.email],
+        to=[str(identity.said(opened).get("name") or ""), *address_of(case, output, opened).split("\n")],
         place_and_date=place_and_date(case, opened, at),
         reference_label=say(opened, "cover_reference"),
         reference=grouped(case.reference),

@@ -26,7 +26,7 @@ from services.record import clock
 
 MOST = 14  # lines where the law does not say what stands on it
 NEVER_SHOWN = (Evidence, Declaration, Group, LetterCode)
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 
 
 def certificate(case: Case, output: Output, *, at: datetime, signer: str = "") -> bytes:
@@ -62,10 +62,11 @@ def day(opened: Opened, moment: datetime) -> date:
 
 
 def place_and_date(case: Case, opened: Opened, at: datetime) -> str:
+    """ "Long Xuyên, ngày 5 tháng 3 năm 2024": the place of the authority alone, without what lies around it."""
     on = opened.language.date(day(opened, at))
     territory = case.authority.territory if case.authority else ""
     place = places.named(territory, opened.spoken)
-    return on if place == territory else say(opened, "paper_place_and_date", place=place, day=on)
+    return on if place == territory else say(opened, "paper_place_and_date", place=place.partition(",")[0], day=on)
 
 
 def authority_name(case: Case, language: str) -> str:
@@ -103,7 +104,7 @@ def _introduction(case: Case, decision: Decision, opened: Opened) -> str:
 def _basis(decision: Decision, opened: Opened, written: Mapping[str, Any]) -> str:
     """The law that the document itself rests on, else that of the decision."""
     basis = [written["legal_basis"]] if written.get("legal_basis") else decision.legal_basis
-    named = "; ".join(" ".join(filter(None, (each["title"], each.get("article", "")))) for each in basis)
+    named = "; ".join(", ".join(filter(None, (each["title"], each.get("article", "")))) for each in basis)
     return say(opened, "certificate_basis", basis=named) if named else ""
 
 

@@ -25,10 +25,11 @@ class Parameter(Part):
 
 
 class Exemption(Part):
-    """Who does not pay."""
+    """Who does not pay; where a paper must show it (`shown_by`), they do not once somebody has looked at it."""
 
     name: Id
     when: Expression
+    shown_by: Id | None = None
 
 
 def _named(written: Any) -> Any:

@@ -73,7 +73,11 @@ class Linker:
             self.found.condition((*path, "when"), fee.get("when"), self.wide)
             self.found.number((*path, "each"), fee.get("each"), self.wide)
             for position, exemption in enumerate(fee.get("exempt", ())):
-                self.found.condition((*path, "exempt", position, "when"), exemption["when"], self.wide)
+                place = (*path, "exempt", position)
+                self.found.condition((*place, "when"), exemption["when"], self.wide)
+                shown_by = exemption.get("shown_by")
+                if shown_by is not None and self.plain.get(shown_by, {}).get("type") != "evidence":
+                    self.add((*place, "shown_by"), f"{shown_by} is not a question of type evidence.")
             self._amount((*path, "amount"), fee["amount"])
 
     def _amount(self, path: Path, amount: str) -> None:

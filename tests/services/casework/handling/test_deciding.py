@@ -98,6 +98,20 @@ def test_a_correction_replaces_it_and_revokes_the_document(case: Case, cast: Cas
     assert Limit.objects.filter(met_at=None).get().about == str(second.pk)
 
 
+def test_who_corrects_what_was_corrected_meanwhile_is_told(case: Case, cast: Cast) -> None:
+    seen = decide(cast, case)
+    handling.correct(cast.ben, case.pk, "refused", "She has a pension.", BASIS, wrong=seen.pk)
+    with pytest.raises(NotNow, match="already_decided"):
+        handling.correct(cast.ben, case.pk, "refused", "She has a pension.", BASIS, wrong=seen.pk)
+
+
+def test_a_case_that_ended_is_taken_up_by_its_correction(case: Case, cast: Cast) -> None:
+    decide(cast, case, "refused")
+    handling.correct(cast.ben, case.pk, "granted", "She is 76 after all.", BASIS)
+    case.refresh_from_db()
+    assert (case.step, case.closed_at, case.archive_on) == ("decided", None, None)
+
+
 def test_a_corrected_decision_can_bring_the_document_again(case: Case, cast: Cast) -> None:
     decide(cast, case)
     handling.correct(cast.ben, case.pk, "granted", "For other reasons.", BASIS)

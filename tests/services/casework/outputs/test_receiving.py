@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.casework import handling
+from services.casework import deciding, handling
+from services.casework.applications import opened as opening
 from services.casework.errors import NotNow, NotYours
 from services.casework.models import Case, Output, Task
-from services.casework.outputs import issuing, keeping, moving, receiving
+from services.casework.outputs import issuing, keeping, moving, posting, receiving
 from services.people import contact_plans
 from services.record.models import Event
 from tests.services.casework.cast import Cast
@@ -109,9 +110,11 @@ def test_back_and_forth_the_task_is_there_again(applicant: Applicant, case: Case
     assert Task.objects.get(case=case, name="issue_document").state == "open"
 
 
-def test_a_file_by_law_is_made_by_law_again(applicant: Applicant, case: Case, cast: Cast, output: Output) -> None:
-    choose(applicant, output, "download")
-    assert Event.objects.filter(kind="outputs.ordered", subject=case.subject).count() == 2
+def test_what_the_law_decided_it_issues_as_soon_as_a_file_is_wanted(applicant: Applicant, case: Case) -> None:
+    deciding.by_silence(reloaded(case), "granted")
+    made = choose(applicant, Output.objects.get(case=case), "download")
+    issuing.issue_electronic(Event.objects.filter(kind="outputs.ordered").latest("pk"))
+    assert (again(made).state, again(made).issued_by) == ("issued", "law")
 
 
 @pytest.mark.parametrize(
@@ -147,9 +150,6 @@ def test_the_same_way_again_changes_nothing(applicant: Applicant, output: Output
 
 
 def test_by_post_it_goes_where_they_want_to_be_written_to(applicant: Applicant, case: Case, output: Output) -> None:
-    from services.casework.applications import opened as opening
-    from services.casework.outputs import posting
-
     assert case.contact_id is not None
     contact_plans.change(case.contact_id, "vi", ["post"], {"post": "Hộp thư 7\nHuế"})
     address = posting.address_of(reloaded(case), again(output), opening.read(case.application_id))

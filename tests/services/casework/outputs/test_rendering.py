@@ -24,7 +24,7 @@ def text_of(case: Case, output: Output, signer: str = "") -> str:
 def test_it_says_who_issued_what_on_which_law_and_how_to_check_it(case: Case, output: Output) -> None:
     text = text_of(case, output)
     assert case.authority is not None and case.authority.name("vi") in text
-    for words in ("Nguyễn Thị Ẩn", "12 Lê Lợi Hà Nội", "27 tháng 3 năm 1950", "Luật Bảo hiểm xã hội 2024 21"):
+    for words in ("Nguyễn Thị Ẩn", "12 Lê Lợi Hà Nội", "27 tháng 3 năm 1950", "Luật Bảo hiểm xã hội 2024, 21"):
         assert words in text
     assert grouped(output.number) in text and grouped(case.reference) in text
     assert "/verify/" in text and "None" not in text
