@@ -45,8 +45,8 @@ def grounds_of(decision: Decision) -> str:
 def stands(case: Case, decision: Decision, *, by: str) -> Decision:
     """From now on this is what was decided: the clock stops, the time to appeal begins, the person is told."""
     if decision.corrects is not None:
-        Decision.objects.filter(pk=decision.corrects_id, state=State.STANDS).update(state=State.REPLACED)
-        limits.of(Limit.Kind.APPEAL, str(decision.corrects_id)).update(met_at=clock.now())
+        Decision.objects.filter(pk=decision.corrects.pk, state=State.STANDS).update(state=State.REPLACED)
+        limits.of(Limit.Kind.APPEAL, str(decision.corrects.pk)).update(met_at=clock.now())
         outputs.revoke_all(case, by=by)
         offering.take_back(case)
     decision.state, decision.decided_by, decision.decided_at = State.STANDS, by, clock.now()

@@ -82,10 +82,10 @@ def _accepted_by_law(made: Offer) -> None:
     """Who says nothing to a proposal has accepted it, where a law says so: it is sent as it was proposed."""
     touch = touches.open("law", made.case.language).id
     started = _begun(made, made.case.language, touch, LAW)
-    done = {"touch": touch, "keyed_by": LAW}
-    turn = reviewing.review(started.application.pk, started.application.revision, **done)
-    turn = reviewing.declare(started.application.pk, turn.revision, **done)
-    submitting.submit(started.application.pk, **done)
+    begun = started.application
+    turn = reviewing.review(begun.pk, begun.revision, touch=touch, keyed_by=LAW)
+    reviewing.declare(begun.pk, turn.revision, touch=touch, keyed_by=LAW)
+    submitting.submit(begun.pk, touch=touch, keyed_by=LAW)
 
 
 def _begun(made: Offer, language: str, touch: UUID, keyed_by: str) -> Started:

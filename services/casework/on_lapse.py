@@ -51,7 +51,7 @@ WHAT_COMES: Mapping[Kind, Callable[[Limit], None]] = {
 def _request_again(limit: Limit) -> None:
     again = Request.objects.filter(pk=UUID(limit.about), state=Request.State.LAPSED)
     again.filter(case__closed_at=None, case__decided_at=None).update(state=Request.State.OPEN, before=limit.before)
-    Case.objects.filter(pk=limit.case_id, closed_at=None).update(waiting=True)
+    Case.objects.filter(requests=UUID(limit.about), closed_at=None).update(waiting=True)
 
 
 def lengthened(event: Event) -> None:

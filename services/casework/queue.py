@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -53,7 +52,7 @@ class Filter:
         return condition & Q(**{name: value for name, value in named.items() if value})
 
 
-STATES: Mapping[str, Any] = {
+STATES: Mapping[str, Callable[[datetime], Q]] = {
     "open": lambda now: Q(closed_at=None, decided_at=None, waiting=False),
     "waiting": lambda now: Q(closed_at=None, waiting=True),
     "late": lambda now: Q(closed_at=None, decided_at=None, due_before__lte=now),

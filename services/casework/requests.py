@@ -136,7 +136,7 @@ def _asked(request_id: UUID, spoken: str, *, lock: bool) -> Asked:
     return Asked(request, opened, said.get("values", {}), said.get("revisions", {}))
 
 
-def _unsealed(request: Request, part: str, blob: bytes) -> dict[str, Any]:
+def _unsealed(request: Request, part: str, blob: bytes | memoryview) -> dict[str, Any]:
     key = request.case.application.data_key
     read: dict[str, Any] = json.loads(envelope.open(key, blob, f"{request.subject}:{part}"))
     return read

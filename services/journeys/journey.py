@@ -113,7 +113,8 @@ def conditions_of(journey: Journey) -> Iterator[Condition]:
     yield from filter(None, (fee.when for fee in law.fees))
     yield from filter(None, (deadline.when for deadline in law.deadlines))
     for case_type in law.case_types.values():
-        yield from filter(None, (part.when for part in (*case_type.tasks, *case_type.rules)))
+        yield from filter(None, (task.when for task in case_type.tasks))
+        yield from filter(None, (rule.when for rule in case_type.rules))
     yield from filter(None, (party.when for party in law.parties))
     for fee in law.fees:
         yield from (exemption.when for exemption in fee.exempt)

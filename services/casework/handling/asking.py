@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -112,16 +112,16 @@ def _again(case: Case, instances: Sequence[str]) -> list[dict[str, Any]]:
 def _own(name: str, own: Own) -> dict[str, Any]:
     if own.type not in OWN_TYPES or not own.text.strip() or len(own.text) > LONGEST:
         raise NotNow("question_missing", max=str(LONGEST))
-    settings: Mapping[str, Any] = {
+    settings: dict[str, dict[str, Any]] = {
         "choice": {"options": list(_options(own))},
         "money": {"currency": "VND"},
         "evidence": {"accepts": ["pdf", "jpeg", "png"], "most": 5},
         "text": {"max": 200},
         "long_text": {"max": 2000},
-    }.get(own.type, {})
+    }
     if own.type == "choice" and len(own.options) < 2:
         raise NotNow("options_missing")
-    return {"ask": name, "type": own.type, **settings}
+    return {"ask": name, "type": own.type, **settings.get(own.type, {})}
 
 
 def _words(own: Own) -> dict[str, Any]:

@@ -36,9 +36,9 @@ class CaseLinker:
             self._of_output(("outputs", number), output)
 
     def _of_output(self, path: Path, output: Mapping[str, Any]) -> None:
-        chosen = output.get("chosen_by")
+        chosen = output.get("chosen_by", "")
         options = self.scope.names[chosen].options if chosen in self.scope.names else None
-        if chosen is not None and not options:
+        if chosen and not options:
             self.found.add((*path, "chosen_by"), f"{chosen} is not a choice of this service.")
         for option in sorted((options or frozenset()) - {*output.get("ways", ())} if chosen else ()):
             self.found.add((*path, "chosen_by"), f"{chosen} offers {option}, which is not one of the ways.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from services.casework import applications, touches
 from services.casework.models import Case
@@ -12,20 +13,21 @@ from services.journeys.definition import load
 from services.journeys.steps import Ask
 from tests.services.casework.cast import case_of
 from tests.services.casework.conftest import Applicant
+from tests.services.catalogue.changed import change
 from tests.services.parity.examples import written
 
 
-def publish(folder: Path, slug: str, rules: str, words: str = "") -> None:
+def publish(folder: Path, slug: str, rules: str, words: str = "", *, begun: Any = None) -> None:
     """A service of this name by these rules; words are made up for what is not said."""
     place = folder / slug
-    place.mkdir()
+    place.mkdir(parents=True)
     written(f"calendar: PT\n{rules}", words, place)
     for file in place.iterdir():
         file.write_text(file.read_text().replace("service: example", f"service: {slug}"))
     Organisation.objects.get_or_create(
         slug="council", defaults={"names": {"en": "The council"}, "level": "commune", "territory": "PT"}
     )
-    publishing.publish(load(place), by="ann")
+    publishing.publish(load(place), by="ann", change=change(begun) if begun else None)
 
 
 def begin(slug: str) -> Applicant:

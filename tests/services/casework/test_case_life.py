@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -41,7 +42,7 @@ class CaseLife(RuleBasedStateMachine):
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.heard: set[object] = set()
+        self.heard: set[UUID] = set()
         self.last = self.row.opened_at
         clock.set_offset(timedelta())
 

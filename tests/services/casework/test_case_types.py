@@ -210,3 +210,13 @@ def test_what_names_a_question_names_one_there_is(tmp_path: Path, rules: str, sa
     with pytest.raises(Mistakes) as wrong:
         load(written(f"questions:\n  - {{ask: name, type: person_name}}\n{rules}\n", "", tmp_path))
     assert any(said in str(each) for each in wrong.value.mistakes)
+
+
+def test_a_definition_changed_meanwhile_changes_no_open_case(permit: Case, cast: Cast, tmp_path: Path) -> None:
+    changed = WHOLE.replace("four_eyes: true\n    steps", "four_eyes: false\n    steps").replace("read, ", "")
+    publish(tmp_path / "later", "permit", changed, WORDS.replace("read: Read it, ", ""), begun="keep")
+    assert type_of(permit).four_eyes
+    done(cast, permit)
+    assert decide(cast, permit).state == Decision.State.PROPOSED
+    later = sent("permit", name="Bo", dog="no")
+    assert not type_of(later).four_eyes and not Task.objects.filter(case=later).exists()

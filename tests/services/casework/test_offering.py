@@ -10,7 +10,7 @@ import pytest
 from services.casework import applications, offering, touches
 from services.casework.clocks import claiming
 from services.casework.errors import NotNow
-from services.casework.models import AnswerRow, Application, Case, Offer
+from services.casework.models import AnswerRow, Application, Case, Offer, Touch
 from services.journeys.steps import Ask, Review
 from services.record import clock, ledger
 from tests.services.casework.small import publish, sent
@@ -108,5 +108,5 @@ def test_where_a_law_says_so_silence_accepts(tmp_path: Path) -> None:
     clock.set_offset(timedelta(days=40))
     claiming.lapse_limits()
     case = Case.objects.get(case_type="allowance")
-    assert case.application.touches.get().channel == "law"
+    assert Touch.objects.get(applications=case.application).channel == "law"
     assert Offer.objects.get(service="allowance").state == Offer.State.TAKEN_UP

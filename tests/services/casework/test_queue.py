@@ -45,8 +45,8 @@ def many(case: Case) -> list[Case]:
     return made
 
 
-def order(user: User, *wanted: Filter) -> list[str]:
-    return [case.reference for case in queue.page(user, *(wanted or (Filter(),)), size=50).cases]
+def order(user: User, wanted: Filter | None = None) -> list[str]:
+    return [case.reference for case in queue.page(user, wanted or Filter(), size=50).cases]
 
 
 def test_by_lane_then_due_then_first_contact(many: list[Case], cast: Cast) -> None:

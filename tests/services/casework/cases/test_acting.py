@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -106,13 +107,14 @@ def test_there_must_be_something_to_object_to(case: Case, applicant: Applicant) 
 
 
 def test_how_to_be_reached_is_chosen_at_any_time(case: Case, applicant: Applicant) -> None:
-    choose = {"touch": applicant.touch, "keyed_by": "citizen"}
-    cases.choose_contact(applicant.id, "pt", ["email"], {"email": "an@example.org"}, **choose)
-    plan = ContactPlan.objects.get(pk=case_of(applicant.id).contact_id)
+    choose = partial(cases.choose_contact, applicant.id, touch=applicant.touch, keyed_by="citizen")
+    choose("pt", ["email"], {"email": "an@example.org"})
+    plan = case_of(applicant.id).contact
+    assert plan is not None
     assert contact_plans.addresses_of(plan) == {"email": "an@example.org"}
     assert (plan.language, plan.ways, plan.revision) == ("pt", ["email"], 2)
     assert b"example.org" not in bytes(plan.addresses_sealed)
-    cases.choose_contact(applicant.id, "vi", [], {}, **choose)
+    choose("vi", [], {})
     assert ContactPlan.objects.get(pk=plan.pk).ways == []
 
 
