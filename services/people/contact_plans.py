@@ -33,7 +33,7 @@ def draw_up(key: DataKey, language: str, addresses: Mapping[str, str]) -> Contac
 @transaction.atomic
 def change(plan_id: UUID, language: str, ways: Sequence[str], addresses: Mapping[str, str]) -> ContactPlan:
     """Other ways, another order, another language; the caller tells the ledger. Raises NotAWay."""
-    plan = ContactPlan.objects.select_for_update(of=("self",)).select_related("key").get(pk=plan_id)
+    plan = ContactPlan.objects.select_for_update(of=("self",), no_key=True).select_related("key").get(pk=plan_id)
     plan.language = language
     _fill(plan, ways, addresses)
     plan.revision += 1

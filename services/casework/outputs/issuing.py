@@ -53,7 +53,7 @@ def shown(user: User, output_id: UUID) -> tuple[str, bytes]:
 @transaction.atomic
 def _issue_by_law(output_id: UUID, decision_id: str) -> None:
     """Unless people decided something else meanwhile."""
-    case, output = moving.of(access.lock(moving.held(output_id)), output_id)
+    case, output = moving.of(access.lock(moving.case_of(output_id)), output_id)
     still = Decision.objects.filter(pk=decision_id, case=case, automatic=True, state=Decision.State.STANDS)
     if output.state == State.ORDERED and output.form == "electronic" and still.exists():
         _issue(case, output, by=LAW)

@@ -12,7 +12,7 @@ from services.casework import access, tasking
 from services.casework.applications import opened as opening
 from services.casework.closing import close
 from services.casework.errors import NotAllowed, NotNow
-from services.casework.models import Application, Case, Decision, Output
+from services.casework.models import Case, Decision, Output
 from services.casework.outputs import ordering, posting
 from services.casework.trace import trace
 from services.people import mandates
@@ -68,19 +68,15 @@ def hand_over(user: User, output_id: UUID, receiver: Person | None = None) -> Ou
 
 def locked(user: User, output_id: UUID) -> tuple[Case, Output]:
     """The document of a case that this colleague handles, both locked; raises NotNow, NotAllowed."""
-    return of(access.working_on(user, held(output_id)), output_id)
+    return of(access.working_on(user, case_of(output_id)), output_id)
 
 
-def held(output_id: UUID) -> UUID:
-    """The case of this document, its application locked: first as everywhere, else two who write wait for each other.
-
-    Raises NotAllowed.
-    """
-    ids = Output.objects.filter(pk=output_id).values_list("case", "case__application").first()
-    if ids is None:
+def case_of(output_id: UUID) -> UUID:
+    """The case it comes out of; raises NotAllowed where there is no such document."""
+    case_id = Output.objects.filter(pk=output_id).values_list("case", flat=True).first()
+    if case_id is None:
         raise NotAllowed
-    Application.objects.select_for_update(no_key=True).only("pk").get(pk=ids[1])
-    return ids[0]
+    return case_id
 
 
 def of(case: Case, output_id: UUID) -> tuple[Case, Output]:

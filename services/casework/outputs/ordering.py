@@ -28,7 +28,6 @@ def order(case: Case, decision: Decision) -> bool:
     ordered = [_ordered(case, output, opened) for output in _due(case, opened)]
     for output in ordered:
         trace(case, "output.ordered", {"output": str(output.pk), "document": output.document}, actor="law")
-        want(case, output)
     if ordered:
         tell(case, decision)
     return bool(ordered)

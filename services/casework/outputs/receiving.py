@@ -74,7 +74,7 @@ def _own(application_id: UUID, output_id: UUID) -> Output:
 @transaction.atomic
 def _fetched(output: Output, touch: UUID, keyed_by: str) -> None:
     """By the first of two who fetch it at once; one revoked meanwhile is not."""
-    case = access.lock(moving.held(output.pk))
+    case = access.lock(output.case_id)
     first = Output.objects.filter(pk=output.pk, state=State.ISSUED, way__in=ordering.WAYS)
     if first.update(state=State.HANDED_OVER, moved_at=clock.now(), receiver=moving.APPLICANT):
         data = {"output": str(output.pk), "receiver": moving.APPLICANT}

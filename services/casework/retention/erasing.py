@@ -18,6 +18,7 @@ from services.casework.models import (
     Output,
     SearchToken,
 )
+from services.casework.outputs import keeping
 from services.people import persons, staffing
 from services.people.models import Person, User
 from services.record import clock, envelope, events, ledger
@@ -57,8 +58,8 @@ def _drop_files(application_id: UUID) -> None:
     """Sealed under a key that is gone, they are noise: taken away all the same, once that is certain."""
     for pk in Document.objects.filter(application=application_id, erased_at=None).values_list("pk", flat=True):
         storage.drop(pk)
-    for pk in Output.objects.filter(case__application=application_id).values_list("pk", flat=True):
-        storage.drop(pk)
+    for output in Output.objects.filter(case__application=application_id):
+        keeping.drop(output)
     gone = {"removed_at": clock.now(), "erased_at": clock.now()}
     Document.objects.filter(application=application_id, erased_at=None).update(**gone)
 

@@ -145,7 +145,7 @@ def test_a_father_who_is_not_named(code: str) -> None:
 
 @LANGUAGES
 def test_somebody_who_cannot_leave_home(code: str) -> None:
-    somebody = mother(code, come_to_us="yes", certificate_by="counter")
+    somebody = mother(code, come_to_us="yes", certificate_by="spot")
     assert isinstance(somebody.go(), Review)
     assert "visit_reason" in somebody.asked
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from services.casework import deciding, handling
 from services.casework.errors import NotAllowed, NotNow
-from services.casework.models import Case, Decision, Output, Task
+from services.casework.models import Case, Output
 from services.casework.outputs import issuing, keeping
 from services.record import ledger
 from services.record.models import Entry, Event
@@ -117,25 +117,16 @@ def test_nor_what_was_decided_anew_by_people_meanwhile(case: Case, cast: Cast) -
     assert Output.objects.filter(case=case, state="issued").count() == 0
 
 
-def test_a_correction_revokes_and_a_closed_case_asks_for_the_new_one(case: Case, cast: Cast, output: Output) -> None:
+def test_a_correction_revokes_it_and_the_new_one_ends_the_case_again(case: Case, cast: Cast, output: Output) -> None:
     by(output, "download", "electronic")
     issuing.issue(cast.ann, output.pk)
     assert reloaded(case).closed_at is not None
     handling.correct(cast.ben, case.pk, "granted_in_part", "Only from May.", BASIS)
-    new = Output.objects.get(case=case, state="ordered")
-    assert again(output).state == "revoked" and new.number != output.number
-    task = Task.objects.get(case=case, name="issue_document", state="open")
-    assert task.about == str(new.pk)
-
-
-def test_what_is_issued_after_a_correction_settles_its_task(case: Case, cast: Cast, output: Output) -> None:
-    by(output, "download", "electronic")
-    issuing.issue(cast.ann, output.pk)
-    handling.correct(cast.ben, case.pk, "granted_in_part", "Only from May.", BASIS)
     new = by(Output.objects.get(case=case, state="ordered"), "download", "electronic")
+    assert again(output).state == "revoked" and new.number != output.number
+    assert reloaded(case).closed_at is None
     issuing.issue(cast.ann, new.pk)
-    assert not Task.objects.filter(case=case, state="open").exists()
-    assert Decision.objects.get(case=case, state="stands").result == "granted_in_part"
+    assert reloaded(case).closed_at is not None and reloaded(case).result == "granted_in_part"
 
 
 def test_reopened_it_is_revoked_and_decided_again_it_is_ordered_anew(case: Case, cast: Cast, output: Output) -> None:
