@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from services.casework import access, offering, parties, tasking
+from services.casework import access, parties, taking_up, tasking
 from services.casework.handling.asking import go_on
 from services.casework.models import Case, Limit, Request
 from services.casework.trace import trace
@@ -37,7 +37,7 @@ def _party(limit: Limit) -> None:
 
 
 def _proposal(limit: Limit) -> None:
-    offering.lapse(UUID(limit.about))
+    taking_up.lapse(UUID(limit.about))
 
 
 WHAT_COMES: Mapping[Kind, Callable[[Limit], None]] = {

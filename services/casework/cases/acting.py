@@ -13,7 +13,7 @@ from services.casework.applications import opened as opening
 from services.casework.clocks import limits
 from services.casework.closing import close
 from services.casework.errors import NotNow, NotYours
-from services.casework.handling.asking import draw_up
+from services.casework.handling import asking
 from services.casework.models import Case, CaseStatus, Deadline, Decision, Limit, Request
 from services.casework.trace import trace, type_of
 from services.catalogue import calendars, queries, routing
@@ -47,7 +47,7 @@ def correct(application_id: UUID, instances: Sequence[str], *, touch: UUID, keye
         raise NotNow("already_decided")
     begun = Request.objects.filter(case=case, state=Request.State.OPEN, asked_by=keyed_by).first()
     touches.serve(touch, application_id)
-    return begun or draw_up(case, instances, (), DAYS_TO_CORRECT, by=keyed_by, touch=str(touch))
+    return begun or asking.draw_up(case, instances, (), DAYS_TO_CORRECT, by=keyed_by, touch=str(touch))
 
 
 @transaction.atomic

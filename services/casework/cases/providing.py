@@ -13,9 +13,8 @@ from services.casework.applications.amending import amend
 from services.casework.applications.outside import World
 from services.casework.clocks import limits
 from services.casework.errors import NotAsked, NotNow, Stale
-from services.casework.handling.asking import go_on
+from services.casework.handling import asking
 from services.casework.models import Document, Limit, Request
-from services.casework.requests import Asked
 from services.casework.trace import trace
 from services.journeys.problems import Invalid, invalid
 from services.journeys.steps import Ask, Done, Review, Step
@@ -94,7 +93,7 @@ def hand_in(request_id: UUID, *, touch: UUID, keyed_by: str, language: str = "")
     return _turn(asked)
 
 
-def _answered(asked: Asked, touch: UUID, keyed_by: str) -> None:
+def _answered(asked: requests.Asked, touch: UUID, keyed_by: str) -> None:
     request = asked.request
     case = access.lock(request.case_id)
     request.state, request.answered_at = State.ANSWERED, clock.now()
@@ -109,29 +108,29 @@ def _answered(asked: Asked, touch: UUID, keyed_by: str) -> None:
     data = {"request": str(request.pk), "corrected": sorted(corrected)}
     trace(case, "request.answered", data, actor=keyed_by, touch=str(touch), request=str(request.pk))
     tasking.need(case, "look_at_answer", about=str(request.pk))
-    go_on(case, str(request.pk), by=keyed_by)
+    asking.go_on(case, str(request.pk), by=keyed_by)
     asked.__dict__.pop("interview", None)
 
 
-def _open(request_id: UUID, language: str) -> Asked:
+def _open(request_id: UUID, language: str) -> requests.Asked:
     return _still_open(requests.lock(request_id, language))
 
 
-def _still_open(asked: Asked) -> Asked:
+def _still_open(asked: requests.Asked) -> requests.Asked:
     """One sentence for each way in which it is too late."""
     if asked.request.state != State.OPEN:
         raise NotNow(f"request_{asked.request.state}")
     return asked
 
 
-def _step(asked: Asked, instance: str) -> Ask:
+def _step(asked: requests.Asked, instance: str) -> Ask:
     try:
         return asked.interview.ask(instance)
     except KeyError:
         raise NotAsked from None
 
 
-def _taken(asked: Asked, instance: str, raw: str, revision: int) -> Json:
+def _taken(asked: requests.Asked, instance: str, raw: str, revision: int) -> Json:
     """Held against the service's own rules where it is one of its questions; evidence must have come for it."""
     world = World(asked.opened, instance, revision)
     whole = asked.opened.interview
@@ -148,7 +147,7 @@ def _taken(asked: Asked, instance: str, raw: str, revision: int) -> Json:
     return value
 
 
-def _turn(asked: Asked, step: Step | None = None, *, revision: int | None = None) -> Provided:
+def _turn(asked: requests.Asked, step: Step | None = None, *, revision: int | None = None) -> Provided:
     request = asked.request
     step = step or _due(asked)
     shown_at = asked.revisions.get(step.instance, 0) if isinstance(step, Ask) else request.revision
@@ -166,14 +165,14 @@ def _turn(asked: Asked, step: Step | None = None, *, revision: int | None = None
     )
 
 
-def _due(asked: Asked) -> Step:
+def _due(asked: requests.Asked) -> Step:
     if asked.request.state == State.ANSWERED:
         return Done(asked.request.case.reference)
     step = asked.interview.next()
     return step if isinstance(step, Ask) else asked.interview.review()
 
 
-def _back(asked: Asked, step: Step) -> str | None:
+def _back(asked: requests.Asked, step: Step) -> str | None:
     if isinstance(step, Ask):
         return asked.interview.before(step.instance)
     return asked.interview.relevant[-1] if isinstance(step, Review) and asked.interview.relevant else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.casework import applications, offering, touches
+from services.casework import applications, taking_up, touches
 from services.casework.clocks import claiming
 from services.casework.errors import NotNow
 from services.casework.models import AnswerRow, Application, Case, Offer, Touch
@@ -50,7 +50,7 @@ def offers(folder: Path, silence: str = "lapses") -> dict[str, Offer]:
 
 def take_up(offer: Offer) -> applications.Turn:
     touch = touches.open("web", "en").id
-    started = offering.take_up(offer.pk, language="en", touch=touch, keyed_by="citizen")
+    started = taking_up.take_up(offer.pk, language="en", touch=touch, keyed_by="citizen")
     return applications.current(started.application.pk)
 
 
@@ -88,7 +88,7 @@ def test_taken_up_once(tmp_path: Path) -> None:
 def test_refused_it_is_not_begun(tmp_path: Path) -> None:
     offer = offers(tmp_path)["allowance"]
     for _ in range(2):
-        offering.refuse(offer.pk, touch=touches.open("web", "en").id, keyed_by="citizen")
+        taking_up.refuse(offer.pk, touch=touches.open("web", "en").id, keyed_by="citizen")
     with pytest.raises(NotNow, match="offer_refused"):
         take_up(offer)
     assert list(ledger.verify()) == []

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from services.casework import cases, handling, offering, parties, touches
+from services.casework import cases, handling, parties, taking_up, touches
 from services.casework.clocks import claiming, outages
 from services.casework.errors import DoorError
 from services.casework.handling import Own
@@ -131,7 +131,7 @@ def takes_an_offer_up_twice(scene: Scene) -> tuple[Act, Act]:
     offer = Offer.objects.create(case=scene.case, service="social-pension", offered_at=clock.now())
 
     def take_up() -> Any:
-        return offering.take_up(offer.pk, language="vi", touch=touches.open("web", "vi").id, keyed_by="citizen")
+        return taking_up.take_up(offer.pk, language="vi", touch=touches.open("web", "vi").id, keyed_by="citizen")
 
     return take_up, take_up
 
