@@ -1,4 +1,4 @@
-"""The story so far, played through the real pages: each line says what a person did and what they saw."""
+"""Mrs An asks for the social pension: found, begun, gone on with from another device, held, checked, sent."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.headless import Headless, Page
-from services.record import ledger
+from config.tour.reading import Astray, expect, sentence
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 SHOWN = re.compile(r'app-reference[^>]*">([\d ]+)<')
 
-TAG = re.compile(r"<[^>]+>")
 SHE_SAYS = {"birth-date-day": "27", "birth-date-month": "3", "birth-date-year": "1950", "receives-pension": "no"}
 MRS_AN = {
     "full_name": {"answer": "Nguyễn Thị Ẩn"},
@@ -32,14 +31,9 @@ MRS_AN = {
 }
 
 
-class Astray(Exception):
-    """The story did not go on as it should."""
-
-
-def story() -> Iterator[str]:
+def apply(hers: Headless, his: Headless, sent: list[str]) -> Iterator[str]:
     """Mrs An, 76, asks for the social pension; her grandson goes on for her, from another device."""
-    hers, his = Headless("vi"), Headless("en")
-    found = expect(hers.open("services/?q=huu+tri"), "trợ cấp hưu trí xã hội")
+    expect(hers.open("services/?q=huu+tri"), "trợ cấp hưu trí xã hội")
     yield "web   Mrs An types “huu tri”, without accents, and finds: Đề nghị hưởng trợ cấp hưu trí xã hội"
     owed = hers.submit(hers.open("owed/"), **SHE_SAYS)
     expect(owed, "Có vẻ quý vị được hưởng")
@@ -71,22 +65,7 @@ def story() -> Iterator[str]:
     yield f"web   Sent: “{again.heading}”, received under {reference}"
     expect(hers.open("track/"), "Đã nhận hồ sơ")
     yield "web   Mrs An sees on her own device that it was received"
-    broken = next(ledger.verify(), None)
-    if broken or not found:
-        raise Astray(str(broken))
-    yield "      The ledger holds every step, and every chain is whole"
-
-
-def sentence(page: Page, part: str) -> str:
-    """What the page says in one piece that holds this."""
-    return next(" ".join(text.split()) for text in TAG.split(page.text) if part in text)
-
-
-def expect(page: Page, text: str) -> Page:
-    """The page, if this stands in it; raises Astray."""
-    if text not in page.text:
-        raise Astray(f"{page.path} ({page.status}) does not say “{text}”, but “{page.heading}”.")
-    return page
+    sent.append(reference)
 
 
 def answered(browser: Headless, page: Page, until: str = "") -> Page:
