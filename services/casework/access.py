@@ -69,5 +69,5 @@ def mine(user: User) -> Q:
 
 
 def _with_all() -> QuerySet[Case]:
-    related = ("application__data_key", "version__service", "authority", "handler", "team")
+    related = ("application__data_key", "application__person", "version__service", "authority", "handler", "team")
     return Case.objects.select_related(*related).defer("version__rules", "application__values_sealed")
