@@ -1,17 +1,20 @@
 """What the door or a limit says becomes a page, wherever in a view it was said."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from channels_web.refusals import sentence_of
 from channels_web.views import errors
 from channels_web.views.coming_back import ask_for_secret
-from channels_web.views.showing import spoken
 from channels_web.visitor import address_of
+from services.api import problems
 from services.casework.applications import DoorError, LawChanged, NotAsked, NotHeld, Stopped, Submitted
+from services.casework.errors import NotNow
 from services.record import limits
 
 
@@ -24,10 +27,10 @@ class Doors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             limits.hit("requests", address_of(request), settings.REQUEST_LIMIT)
-        except limits.TooMany:
-            return errors.page(request, 429)
+        except limits.TooMany as reached:
+            return problems.too_many(request, reached) if _is_api(request) else errors.page(request, 429)
         response = self.get_response(request)
-        if response.status_code == 405:
+        if response.status_code == 405 and not _is_api(request):
             return errors.page(request, 405)
         return response
 
@@ -36,16 +39,35 @@ class Doors:
             return errors.page(request, 429)
         if not isinstance(exception, DoorError):
             return None
-        if isinstance(exception, (Stopped, LawChanged, NotHeld)):
-            return errors.told(request, exception.sentence(spoken()), 503 if isinstance(exception, Stopped) else 409)
+        if isinstance(exception, (Stopped, LawChanged, NotHeld, NotNow)):
+            status = 503 if isinstance(exception, Stopped) else 409
+            return errors.told(request, sentence_of(exception), status, back=_page_of_case(request))
         if isinstance(exception, (NotAsked, Submitted)):
             return _to_what_is_due(request, exception.code)
-        return ask_for_secret(request, exception.sentence(spoken()))
+        return ask_for_secret(request, sentence_of(exception))
+
+
+def _is_api(request: HttpRequest) -> bool:
+    """Machines are told everything as a problem, never as a page."""
+    return request.path.startswith("/api/")
 
 
 def _to_what_is_due(request: HttpRequest, code: str) -> HttpResponse:
-    match = request.resolver_match
-    application_id = match.kwargs.get("application_id") if match else None
-    if application_id is None:
+    known = _known(request)
+    if "application_id" not in known:
         return errors.page(request, 404)
-    return redirect(f"{reverse('web:current', kwargs={'application_id': application_id})}?notice={code}")
+    due = "web:request" if "request_id" in known else "web:current"
+    wanted: dict[str, Any] = {name: known[name] for name in ("application_id", "request_id") if name in known}
+    return redirect(f"{reverse(due, kwargs=wanted)}?notice={code}")
+
+
+def _page_of_case(request: HttpRequest) -> str:
+    """Where somebody goes back to who was at something in their case; "" anywhere else."""
+    application_id = _known(request).get("application_id")
+    if application_id is None or "/track/" not in request.path:
+        return ""
+    return reverse("web:case", kwargs={"application_id": application_id})
+
+
+def _known(request: HttpRequest) -> dict[str, Any]:
+    return dict(request.resolver_match.kwargs) if request.resolver_match else {}

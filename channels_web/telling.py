@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,7 @@ from services.catalogue import queries
 from services.journeys.charges import Charge, amount_of
 from services.journeys.language import Language, language
 from services.journeys.law import Fee, Law, values_of
-from services.journeys.types.base import Json
-from services.journeys.words import Words
+from services.journeys.words import Phrases, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +125,14 @@ def _parties(turn: Turn) -> Iterator[str]:
     foreseen, phrases = turn.foreseen, turn.phrases
     for involved in foreseen.parties if foreseen else ():
         role = phrases.part("parties", involved.party.role)
-        instance = _instance(involved.party.each, involved.row, involved.party.name)
-        name = _shown(turn, instance)
+        name = said_at(phrases, involved.party.name, involved.party.each, involved.row)
         until = phrases.language.date(involved.due.on) if involved.due else ""
         who = f"{role}: {name}" if name else role
         yield gettext("%(who)s, by %(day)s") % {"who": who, "day": until} if until else who
 
 
-def _instance(group: str, row: str, name: str) -> str:
-    return f"{group}.{row}.{name}" if group else name
-
-
-def _shown(turn: Turn, instance: str) -> str:
-    values: Mapping[str, Json] = turn.phrases.interview.values
-    value: Any = values.get(instance) if instance else None
-    return turn.phrases.shown(instance, value) if value is not None else ""
+def said_at(phrases: Phrases, question: str, group: str = "", row: str = "") -> str:
+    """What was answered there, as its person reads it; "" where nothing was, or where nothing is asked."""
+    instance = f"{group}.{row}.{question}" if group else question
+    value: Any = phrases.interview.values.get(instance) if question else None
+    return phrases.shown(instance, value) if value is not None else ""

@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from channels_web.views import apply, coming_back, feedback, files, owed, public
+from channels_web.views import (
+    acting,
+    apply,
+    case,
+    collecting,
+    coming_back,
+    contact,
+    feedback,
+    files,
+    offers,
+    owed,
+    papers,
+    party,
+    public,
+    requests,
+    verify,
+    whole_file,
+)
 
 app_name = "web"
 
@@ -26,6 +43,34 @@ urlpatterns = [
     path("apply/<uuid:application_id>/send/", apply.send, name="send"),
     path("owed/", owed.ask, name="owed"),
     path("track/", coming_back.track, name="track"),
+    path("track/party/<int:party_id>/", party.party, name="party"),
+    path("track/<uuid:application_id>/", case.page, name="case"),
+    path("track/<uuid:application_id>/messages/", case.messages, name="messages"),
+    path("track/<uuid:application_id>/message/<uuid:notice_id>/", case.message, name="message"),
+    path("track/<uuid:application_id>/request/<uuid:request_id>/", requests.current, name="request"),
+    path(
+        "track/<uuid:application_id>/request/<uuid:request_id>/q/<str:instance>/",
+        requests.question,
+        name="request_question",
+    ),
+    path(
+        "track/<uuid:application_id>/request/<uuid:request_id>/files/<str:instance>/",
+        requests.add_file,
+        name="request_file",
+    ),
+    path("track/<uuid:application_id>/request/<uuid:request_id>/send/", requests.send, name="request_send"),
+    path("track/<uuid:application_id>/correct/", acting.correct, name="correct"),
+    path("track/<uuid:application_id>/withdraw/", acting.withdraw, name="withdraw"),
+    path("track/<uuid:application_id>/object/<uuid:case_id>/", acting.oppose, name="object"),
+    path("track/<uuid:application_id>/contact/", contact.contact, name="contact"),
+    path("track/<uuid:application_id>/offer/<uuid:offer_id>/", offers.offer, name="offer"),
+    path("track/<uuid:application_id>/document/<uuid:output_id>/", papers.fetch, name="document"),
+    path("track/<uuid:application_id>/document/<uuid:output_id>/way/", papers.way, name="way"),
+    path("track/<uuid:application_id>/collectors/", collecting.collectors, name="collectors"),
+    path("track/<uuid:application_id>/collectors/<uuid:mandate_id>/end/", collecting.end, name="end_collector"),
+    path("track/<uuid:application_id>/everything.pdf", whole_file.paper, name="everything"),
+    path("track/<uuid:application_id>/everything.json", whole_file.machine, name="everything_json"),
+    path("verify/", verify.verify, name="verify"),
     path("feedback/", feedback.feedback, name="feedback"),
     path("accessibility/", public.accessibility, name="accessibility"),
     path("privacy/", public.privacy, name="privacy"),

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from channels_web.page import Page
+from channels_web.views import linked
 from channels_web.views.public import page_of
 from channels_web.views.showing import WEB, changed_notice, in_words, last_day, plain, rendered, show, spoken
-from channels_web.visitor import Visitor, address_of, arriving, remember, visiting, visitor_of
+from channels_web.views.stale import both
+from channels_web.visitor import CITIZEN, Visitor, address_of, arriving, remember, visiting, visitor_of
 from services.casework import applications, sentences
 from services.casework.applications import NotAsked, Stale, Started, Turn
 from services.catalogue import trying
@@ -24,13 +25,12 @@ from services.record import limits
 
 NOTICES = ("not_asked", "submitted", "changed")
 HANDED_OVER = "evenhand_secret"  # the secret on its way to the page that shows it once
-CITIZEN = "citizen"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """The language first; then a new application with its reference and secret."""
-    page = page_of(slug)
+    page, about = page_of(slug), linked.about(request)
     languages = dict(settings.LANGUAGES)
     options = tuple(Option(code, languages[code]) for code in page.languages if code in languages)
     field = Field(
@@ -38,12 +38,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     )
     chosen = request.POST.get("language", "")
     if request.method != "POST":
-        return plain(request, "start", page=page, field=field)
+        return plain(request, "start", page=page, field=field, about=about)
     if chosen not in page.languages:
         field = Field(field.kind, field.name, field.label, options=options, error=gettext("Choose a language."))
-        return plain(request, "start", page=page, field=field, fields=(field,), status=422)
+        return plain(request, "start", page=page, field=field, fields=(field,), about=about, status=422)
     limits.hit("start", address_of(request), "60/hour")
-    return _started(request, slug, chosen)
+    return _started(request, slug, chosen, about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,17 +58,19 @@ def try_out(request: HttpRequest, token: str) -> HttpResponse:
     before = visitor_of(request)
     visitor, touch = arriving(before)
     started = applications.try_out(rules_hash, language=spoken(), touch=touch)
-    return _begun(visitor, before, started, spoken())
+    return begun(visitor, before, started, spoken())
 
 
-def _started(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+def _started(request: HttpRequest, slug: str, language: str, about: str) -> HttpResponse:
     before = visitor_of(request)
     visitor, touch = arriving(before)
     started = applications.start(slug, language=language, touch=touch)
-    return _begun(visitor, before, started, language)
+    linked.fill(started.application.id, about, touch=touch, language=language)
+    return begun(visitor, before, started, language)
 
 
-def _begun(visitor: Visitor, before: Visitor, started: Started, language: str) -> HttpResponse:
+def begun(visitor: Visitor, before: Visitor, started: Started, language: str) -> HttpResponse:
+    """To the page that shows reference and secret, once, from where one goes on to the first question."""
     with override(language):
         response = redirect("web:reference", application_id=started.application.id)
     response.set_cookie(
@@ -125,35 +127,10 @@ def _answered(request: HttpRequest, application_id: UUID, instance: str, before:
             application_id, instance, revision_of(request), raw, touch=touch, keyed_by=CITIZEN, language=spoken()
         )
     except Stale as stale:
-        return _both(request, asked, stale)
+        return both(request, asked, stale, f"apply/{application_id}/")
     if isinstance(turn.step, Ask) and turn.step.typed is not None:
         return remember(show(request, turn), visitor, before)
     return remember(redirect("web:current", application_id=application_id), visitor, before)
-
-
-def _both(request: HttpRequest, asked: Turn, stale: Stale) -> HttpResponse:
-    """The question was answered elsewhere meanwhile: both answers, and the choice."""
-    again = [(name, value) for name, listed in request.POST.lists() for value in listed if name not in PLUMBING]
-    page = rendered(asked)
-    context = {"turn": asked, "page": page, "id": str(asked.application_id), "instance": _instance(asked)}
-    return plain(
-        request, "stale", status=409, sentence=stale.sentence(spoken()), saved=stale.saved,
-        typed=_readable(page, stale.typed),
-        revision=stale.revision, again=again, **context,
-    )  # fmt: skip
-
-
-PLUMBING = ("csrfmiddlewaretoken", "revision")
-
-
-def _instance(turn: Turn) -> str:
-    return turn.step.instance if isinstance(turn.step, Ask) else ""
-
-
-def _readable(page: Page, typed: str) -> str:
-    """What was typed, by the words of its option where it is one."""
-    words = {option.value: option.label for option in page.field.options} if page.field else {}
-    return words.get(typed, typed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,8 @@
-"""Coming back by reference and secret; seeing how far an application is; being forgotten."""
+"""Coming back by reference and secret; seeing what this browser holds; being forgotten."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,32 +10,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from channels_web.views.showing import in_words, plain, spoken
+from channels_web.case.held import Being, Own, being, own
+from channels_web.views.showing import plain, spoken
 from channels_web.visitor import COOKIE, address_of, arriving, remember, visitor_of
-from services.casework import applications, cases, queries
+from services.casework import applications, secrets
 from services.casework.applications import DoorError, NotAReference
-from services.casework.models import Application
+from services.casework.models import Application, Party
 from services.look.fields import Field
 
 GUARD = "csrfmiddlewaretoken"
 TYPED = "typed-"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    words: str
-    moment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """An application of this browser, as its list shows it."""
-
-    id: str
-    title: str
-    reference: str
-    draft: bool
-    steps: tuple[Step, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +29,10 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
-    own = [_own(application) for application in queries.held(visitor_of(request).ids)]
-    return _by_secret(request, gettext("How far your application is"), "web:track", own)
+    visitor = visitor_of(request)
+    return _by_secret(
+        request, gettext("How far your application is"), "web:track", own(visitor.ids), being(visitor.parties)
+    )
 
 
 @require_POST
@@ -60,11 +46,9 @@ def forget(request: HttpRequest) -> HttpResponse:
 def ask_for_secret(request: HttpRequest, notice: str) -> HttpResponse:
     """The page for somebody who does not hold what they ask for; what they typed waits there meanwhile."""
     heading = gettext("Go on with an application")
-    onward = request.path if request.method == "POST" else ""
-    typed = [(f"{TYPED}{name}", value) for name, value in typed_in(request)] if onward else []
-    return plain(
-        request, "resume", 403, heading=heading, fields=_fields("", ""), notice=notice, onward=onward, typed=typed
-    )
+    typed = [(f"{TYPED}{name}", value) for name, value in typed_in(request)] if request.method == "POST" else []
+    waiting = {"onward" if request.method == "POST" else "where": request.path}
+    return plain(request, "resume", 403, heading=heading, fields=_fields("", ""), notice=notice, typed=typed, **waiting)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
@@ -72,28 +56,40 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, listed in request.POST.lists() for value in listed if name != GUARD]
 
 
-def _by_secret(request: HttpRequest, heading: str, onward: str, own: list[Own] | None = None) -> HttpResponse:
-    reference, secret = request.POST.get("reference", ""), request.POST.get("secret", "")
+def _by_secret(
+    request: HttpRequest, heading: str, onward: str, own: tuple[Own, ...] = (), being: tuple[Being, ...] = ()
+) -> HttpResponse:
+    reference, secret = request.POST.get("reference", "")[:100], request.POST.get("secret", "")[:100]
+    listed = {"heading": heading, "own": own, "being": being}
     if request.method != "POST":
-        return plain(request, "resume", heading=heading, fields=_fields("", ""), own=own)
+        return plain(request, "resume", 200, fields=_fields("", ""), **listed)
     before = visitor_of(request)
     visitor, touch = arriving(before)
     try:
-        found = applications.resume(reference[:100], secret[:100], caller=address_of(request), touch=touch)
+        holder = secrets.holder_of(reference, secret, caller=address_of(request))
+        if isinstance(holder, Application):
+            applications.welcome(holder, touch=touch)
     except DoorError as error:
-        fields = _wrong(_fields(reference[:100], secret[:100]), error)
-        waiting = {"onward": request.POST.get("onward", ""), "typed": _waiting(request, TYPED)}
-        page = plain(request, "resume", 422, heading=heading, fields=fields, own=own, **waiting)
-        return remember(page, visitor, before)
-    return remember(_resumed(request, onward, found), visitor.with_application(found.pk), before)
+        waiting = {name: request.POST.get(name, "") for name in ("onward", "where")}
+        fields, typed = _wrong(_fields(reference, secret), error), _waiting(request, TYPED)
+        return remember(plain(request, "resume", 422, fields=fields, typed=typed, **listed, **waiting), visitor, before)
+    if isinstance(holder, Party):
+        asked = _go_on(request, f"/party/{holder.pk}/", redirect("web:party", party_id=holder.pk))
+        return remember(asked, visitor.with_party(holder.pk), before)
+    resumed = _go_on(request, f"/{holder.pk}/", _onward(onward, holder))
+    return remember(resumed, visitor.with_application(holder.pk), before)
 
 
-def _resumed(request: HttpRequest, onward: str, found: Application) -> HttpResponse:
-    """Where one was going; what waited is offered to be sent once more."""
-    waited = request.POST.get("onward", "")
-    if f"/apply/{found.pk}/" in waited and url_has_allowed_host_and_scheme(waited, allowed_hosts=None):
+def _go_on(request: HttpRequest, theirs: str, otherwise: HttpResponse) -> HttpResponse:
+    """Where one was going, if it is theirs; what waited is offered to be sent once more."""
+    waited, where = request.POST.get("onward", ""), request.POST.get("where", "")
+    if _leads_to(waited, theirs):
         return plain(request, "again", typed=_waiting(request, ""), where=waited, resumed=True)
-    return _onward(onward, found)
+    return redirect(where) if _leads_to(where, theirs) else otherwise
+
+
+def _leads_to(path: str, theirs: str) -> bool:
+    return path.startswith("/") and theirs in path and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
 
 
 def _waiting(request: HttpRequest, prefix: str) -> list[tuple[str, str]]:
@@ -103,20 +99,18 @@ def _waiting(request: HttpRequest, prefix: str) -> list[tuple[str, str]]:
 
 
 def _onward(where: str, found: Application) -> HttpResponse:
+    if found.submitted_at:
+        return redirect("web:case", application_id=found.pk)
     return redirect(where) if where == "web:track" else redirect(where, application_id=found.pk)
 
 
 def _fields(reference: str, secret: str) -> tuple[Field, Field]:
+    twelve = gettext("12 digits, for example 4827 1935 6028.")
+    eight = gettext("8 digits. You were shown it when you began, or it is in your invitation.")
     return (
-        Field(
-            "code", "reference", gettext("Reference"), hint=gettext("12 digits, for example 4827 1935 6028."),
-            value=reference, heading=False, autocomplete="off",
-        ),
-        Field(
-            "code", "secret", gettext("Secret number"), hint=gettext("8 digits. You were shown it when you began."),
-            value=secret, heading=False, autocomplete="off",
-        ),
-    )  # fmt: skip
+        Field("code", "reference", gettext("Reference"), twelve, reference, heading=False, autocomplete="off"),
+        Field("code", "secret", gettext("Secret number"), eight, secret, heading=False, autocomplete="off"),
+    )
 
 
 def _wrong(fields: tuple[Field, Field], error: DoorError) -> tuple[Field, Field]:
@@ -125,14 +119,3 @@ def _wrong(fields: tuple[Field, Field], error: DoorError) -> tuple[Field, Field]
     if isinstance(error, NotAReference):
         return replace(reference, error=sentence), secret
     return reference, replace(secret, error=sentence)
-
-
-def _own(application: Application) -> Own:
-    tracked = cases.status(application, language=spoken())
-    return Own(
-        id=str(application.pk),
-        title=queries.title(application, spoken()),
-        reference=application.reference,
-        draft=application.status == "draft",
-        steps=tuple(Step(step.words, in_words(step.at)) for step in tracked.steps),
-    )

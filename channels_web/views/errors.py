@@ -40,10 +40,10 @@ def page(request: HttpRequest, status: int, number: str = "") -> HttpResponse:
     return plain(request, "error", status=status, **context)
 
 
-def told(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """What the door says, where there is nothing to be put right: why, and what to do."""
+def told(request: HttpRequest, sentence: str, status: int, back: str = "") -> HttpResponse:
+    """What the door says, where there is nothing to be put right: why, what to do, and the way `back`."""
     heading = gettext("This cannot be done now")
-    return plain(request, "error", status=status, heading=heading, remedy=sentence, number="")
+    return plain(request, "error", status=status, heading=heading, remedy=sentence, number="", back=back)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,10 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from channels_web.views.apply import CITIZEN
 from channels_web.views.showing import show, spoken
-from channels_web.visitor import remember, visiting, visitor_of
-from services.casework import applications, documents
+from channels_web.visitor import CITIZEN, remember, visiting, visitor_of
+from services.casework import applications, documents, requests
 from services.casework.errors import DocumentRefused
 from services.journeys.language import language
 from services.record import limits
@@ -42,9 +41,7 @@ def remove(request: HttpRequest, application_id: UUID, document_id: UUID) -> Htt
     before.holding(application_id)
     visitor, touch = visiting(before)
     instance = documents.remove(application_id, document_id, touch=touch, keyed_by=CITIZEN)
-    where = redirect("web:question", application_id=application_id, instance=instance)
-    onward = where if instance else redirect("web:current", application_id=application_id)
-    return remember(onward, visitor, before)
+    return remember(_back_to(application_id, instance), visitor, before)
 
 
 @require_safe
@@ -53,6 +50,15 @@ def fetch(request: HttpRequest, application_id: UUID, document_id: UUID) -> Http
     visitor_of(request).holding(application_id)
     held, content = documents.content(application_id, document_id)
     return FileResponse(BytesIO(content), as_attachment=True, filename=held.name, content_type=held.kind)
+
+
+def _back_to(application_id: UUID, instance: str) -> HttpResponse:
+    """The question a file was given for: of the application, or of a request in its case."""
+    if asked := requests.of_place(instance):
+        return redirect("web:request_question", application_id, *asked)
+    if not instance:
+        return redirect("web:current", application_id=application_id)
+    return redirect("web:question", application_id=application_id, instance=instance)
 
 
 def _refused(request: HttpRequest, application_id: UUID, instance: str, sentence: str) -> HttpResponse:

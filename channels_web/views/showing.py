@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,19 +14,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
+from channels_web import complaint
 from channels_web.channel import Web
 from channels_web.page import Page
 from channels_web.telling import coming
 from services.casework import documents
 from services.casework.applications import Turn
 from services.journeys.language import language
-from services.journeys.steps import Ask, Refused, Review
+from services.journeys.steps import Ask, Refused, Review, Step
 from services.journeys.types.files import Evidence
 from services.journeys.types.groups import Group
+from services.journeys.words import Phrases
 from services.look.fields import problems
-from services.look.parts import Link, Row
+from services.look.parts import Row
 
 WEB = Web()
+
+
+class Shown(Protocol):
+    """What one turn gives to show: of an application, or of a request in its case."""
+
+    @property
+    def application_id(self) -> UUID: ...
+
+    @property
+    def step(self) -> Step: ...
+
+    @property
+    def phrases(self) -> Phrases: ...
 
 
 def spoken() -> str:
@@ -40,35 +55,45 @@ def in_words(moment: datetime) -> str:
     return f"{said.date(local.date())}, {said.time(local.time())}"
 
 
+def in_full(day: date) -> str:
+    """A day as the language in force writes it."""
+    return language(spoken()).date(day)
+
+
 def last_day(before: datetime) -> str:
     """The last day before this moment, which is the first that is too late."""
     local = (before - timedelta(seconds=1)).astimezone(ZoneInfo(settings.AUTHORITY_TIME_ZONE))
-    return language(spoken()).date(local.date())
+    return in_full(local.date())
 
 
-def rendered(turn: Turn) -> Page:
-    return WEB.render(turn.step, turn.phrases)
+def rendered(turn: Shown, error: str = "") -> Page:
+    """The page of this turn; `error` is said at its field."""
+    page = WEB.render(turn.step, turn.phrases)
+    return replace(page, field=replace(page.field, error=error)) if error and page.field else page
 
 
 def show(
     request: HttpRequest, turn: Turn, *, notice: str = "", error: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The page of this turn; `error` is said at its field."""
-    page = rendered(turn)
-    if error and page.field:
-        page = replace(page, field=replace(page.field, error=error))
+    """The page of this turn of an application."""
+    page = rendered(turn, error)
     context = {
         "turn": turn,
-        "page": page,
         "id": str(turn.application_id),
+        "base": f"apply/{turn.application_id}/",
         "notice": notice,
-        "problems": _problems(page),
         "coming": coming(turn),
         **_about(turn, page),
         **more,
     }
-    failed = status if status != 200 or not context["problems"] else 422
-    return render(request, f"web/{page.template}.html", context, status=failed)
+    return shown(request, page, context, status)
+
+
+def shown(request: HttpRequest, page: Page, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """A page of a step; one with a problem says so in its status too."""
+    found = problems(page.field) if page.field else ()
+    failed = status if status != 200 or not found else 422
+    return render(request, f"web/{page.template}.html", {"page": page, "problems": found, **context}, status=failed)
 
 
 def plain(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -77,17 +102,13 @@ def plain(request: HttpRequest, template: str, status: int = 200, **context: Any
     return render(request, f"web/{template}.html", {"problems": problems(*fields), **context}, status=status)
 
 
-def _problems(page: Page) -> tuple[Link, ...]:
-    return problems(page.field) if page.field else ()
-
-
 def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
     """What some pages need beside the step itself."""
     step = turn.step
     if isinstance(step, Refused):
         return {"changeable": _changeable(turn, step)}
     if turn.submitted_at:
-        return {"received": in_words(turn.submitted_at), "filed": in_words(turn.filed_at or turn.submitted_at)}
+        return _receipt(turn, turn.submitted_at)
     if isinstance(step, Review):
         return {"files": _files(turn, step)}
     if not isinstance(step, Ask):
@@ -99,6 +120,14 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
         first = turn.phrases.journey.members[step.question.id][0].id
         about["first_of"] = {row: f"{step.question.id}.{row}.{first}" for row in step.rows}
     return about
+
+
+def _receipt(turn: Turn, submitted_at: datetime) -> Mapping[str, Any]:
+    return {
+        "received": in_words(submitted_at),
+        "filed": in_words(turn.filed_at or submitted_at),
+        "complaint": "" if turn.tryout else complaint.address(turn.reference, turn.service),
+    }
 
 
 def _files(turn: Turn, step: Review) -> Mapping[str, list[documents.Held]]:

@@ -67,7 +67,7 @@ BIRTH: dict[str, str] = {
     "copies": "2",
     "come_to_us": "yes",
     "visit_reason": "Sáng nào cũng ở nhà.",
-    "certificate_by": "counter",
+    "certificate_by": "spot",
 }
 
 

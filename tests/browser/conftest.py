@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -58,6 +60,13 @@ class Demonstration:
     def command(self, *words: str) -> None:
         """What an operator types."""
         subprocess.run([sys.executable, "manage.py", *words], cwd=BASE_DIR, env=self.environment, check=True)
+
+    def played(self, scene: str) -> Any:
+        """What a scene of tests.browser.scenes leaves: staff at work, long times gone by; what it says as JSON."""
+        code = f"from tests.browser.scenes import {scene}; {scene}()"
+        words = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code]
+        said = subprocess.run(words, cwd=BASE_DIR, env=self.environment, check=True, capture_output=True, text=True)
+        return json.loads(said.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="session")
