@@ -1,4 +1,4 @@
-"""Anybody checks a document by the number on it: by its square code, by typing it, or by machine."""
+"""Anybody checks a document or a message by the number on it: by its square code, by typing it, or by machine."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from services.casework.outputs import verifying
 from services.casework.outputs.verifying import Verified
 from services.casework.references import NotAReference, grouped
 from services.look.fields import Field
+from services.notices import queries
 
 LONGEST = 100  # characters of what was typed worth reading
 SAID = {
@@ -47,8 +48,13 @@ def verify(request: HttpRequest) -> HttpResponse:
         found = verifying.checked(number, address_of(request), language=spoken())
     except DoorError as error:
         return plain(request, "verify", _status(error), fields=(_field(number, _sentence(error)),))
-    fields = (_field("" if found else number),)
-    return plain(request, "verify", 200 if found else 404, fields=fields, asked=True, found=found)
+    message = None if found else queries.by_number(number)
+    known = bool(found or message)
+    fields = (_field("" if known else number),)
+    said = message.subject(spoken()) if message else ""
+    return plain(
+        request, "verify", 200 if known else 404, fields=fields, asked=True, found=found, message=message, said=said
+    )
 
 
 @require_safe
@@ -59,9 +65,14 @@ def by_machine(request: HttpRequest, number: str) -> JsonResponse:
         found = verifying.checked(_number(number), address_of(request), language=spoken())
     except DoorError as error:
         return JsonResponse({"error": error.code, "sentence": _sentence(error)}, status=_status(error, malformed=400))
-    if found is None:
+    if found is not None:
+        return JsonResponse(_said(found))
+    message = queries.by_number(_number(number))
+    if message is None:
         return JsonResponse({"state": "unknown"}, status=404)
-    return JsonResponse(_said(found))
+    return JsonResponse(
+        {"state": "stands", "number": message.number, "message": message.kind, "sent_on": message.on.isoformat()}
+    )
 
 
 def _said(found: Verified) -> dict[str, str | None]:
