@@ -19,6 +19,24 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return failed(request, reason)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Closed to who asks; said in the frame of their door."""
+    from channels_web.views import errors
+    from services.office.views import answering
+
+    page = answering.forbidden if request.path.startswith(STAFF) else errors.forbidden
+    return page(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing here; said in the frame of their door."""
+    from channels_web.views import errors
+    from services.office.views import answering
+
+    page = answering.not_found if request.path.startswith(STAFF) else errors.not_found
+    return page(request, exception)
+
+
 def provider(said: Mapping[str, str]) -> list[dict[str, Any]]:
     """What allauth wants to know of STAFF_OIDC; raises ImproperlyConfigured, naming what is missing."""
     if not said:

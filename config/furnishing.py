@@ -24,6 +24,7 @@ def furnish() -> None:
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     samples.load()
     sample_staff()
+    people.team_up()
     call_command("services", "certify", by="furnishing", verbosity=0, stdout=StringIO())
     connections.close_all()
     stamp.write_text(stands)

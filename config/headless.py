@@ -44,6 +44,8 @@ class Page:
     def form(self, part: str = "") -> tuple[str, dict[str, Any]]:
         """The address and the hidden fields of the last form whose address holds this part; raises LookupError."""
         for found in reversed(list(FORM.finditer(self.html))):
+            if 'method="dialog"' in found["attributes"]:  # it closes a dialog and sends nothing
+                continue
             if 'method="dialog"' in found["attributes"]:  # it only closes something on this page
                 continue
             action = re.search(r'action="([^"]*)"', found["attributes"])

@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from config import addresses, broker, doors, logs, mail
+from config import addresses, api, broker, doors, logs, mail
 
 env = environ.Env()
 
@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "rest_framework",
+    "drf_spectacular",
     "config",
     "services.record",
     "services.parity",
@@ -52,6 +54,7 @@ INSTALLED_APPS = [
     "services.casework",
     "services.notices",
     "services.office",
+    "services.api",
     "channels_web",
 ]
 
@@ -172,8 +175,15 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire_drafts": {"task": "services.casework.tasks.expire_drafts", "schedule": 600.0, "options": {"expires": 600}},
     "extend_calendars": {"task": "services.catalogue.tasks.extend_calendars", "schedule": 24 * 3600.0},
     "forget_sessions": {"task": "services.office.tasks.forget_sessions", "schedule": 3600.0},
+    "work_on_jobs": {
+        "task": "services.office.tasks.work_on_what_was_left",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
+    "forget_replies": {"task": "services.api.tasks.forget_replies", "schedule": 3600.0},
     "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},
+    "keep_files": {"task": "services.casework.tasks.keep_files", "schedule": 24 * 3600.0},
     "claim_due": {"task": "services.casework.tasks.claim_due", "schedule": 60.0, "options": {"expires": 60}},
     "look_after_notices": {"task": "services.notices.tasks.look_after", "schedule": 60.0, "options": {"expires": 60}},
 }
@@ -181,6 +191,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 DELIVERY_LEASE_SECONDS = 60
 # Of one address, which a whole town hall may share; what guards secrets is narrower.
 REQUEST_LIMIT: str = env.str("REQUEST_LIMIT", default="1200/minute")
+# Of one system at the API, and there of one address without a token.
+API_LIMIT: str = env.str("API_LIMIT", default="600/minute")
+REST_FRAMEWORK = {**api.REST_FRAMEWORK, "NUM_PROXIES": int(BEHIND_PROXY)}
+SPECTACULAR_SETTINGS = api.SPECTACULAR
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 DOCUMENTS_FOLDER = EVENHAND_HOME / "documents"
 # One file for each signed seal, to be published elsewhere too.
@@ -252,7 +266,10 @@ vars().update(mail.settings_of(EMAIL_URL, EVENHAND_HOME / "mail"))
 EMAIL_TIMEOUT = 4  # seconds a step; all of them together end within a lease
 NOTICES_FROM: str = env.str("NOTICES_FROM", default="")
 # How notices go out: a way of contact plans → the dotted path of its callable, see services/notices/ways.
-NOTICE_WAYS: dict[str, str] = {"email": "services.notices.ways.email.send"} if EMAIL_URL else {}
+NOTICE_WAYS: dict[str, str] = {
+    **({"email": "services.notices.ways.email.send"} if EMAIL_URL else {}),
+    "post": "services.notices.ways.post.send",
+}
 
 TELL = {"tell": "services.notices.subscribers.tell"}
 # Who hears of what: the kind of an event → the name of each subscriber and its dotted path.
@@ -289,3 +306,5 @@ SUBSCRIPTIONS: dict[str, dict[str, str]] = {
 }
 # Who is asked before a version is published: dotted paths of callables, see services/catalogue/gates.py.
 PUBLISHING_GATES: list[str] = ["services.catalogue.provisions.gate"]
+# What rooms above casework add to a person's whole file: its name → a callable (application, language) → plain data.
+PERSON_FILE: dict[str, str] = {"messages": "services.notices.queries.exported"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -51,8 +51,6 @@ def seed(code: str, *, until: int | None = None) -> Calendar:
 
     Days that were corrected stay as they are; nothing changes where all are entered already.
     """
-    import holidays  # half a second, for what is done once a year
-
     last = until or clock.today(ZONES[code]).year + YEARS_AHEAD
     end = date(last, 12, 31)
     calendar, _ = Calendar.objects.get_or_create(
@@ -61,17 +59,25 @@ def seed(code: str, *, until: int | None = None) -> Calendar:
     calendar = Calendar.objects.select_for_update().get(pk=calendar.pk)
     if calendar.known_until >= end:
         return calendar
-    country, _, part = code.partition("-")
-    years = range(calendar.known_until.year + 1, last + 1)
-    found = holidays.country_holidays(country, subdiv=part or None, years=years)
+    found = _holidays(code, calendar.known_until.year + 1, last)
     CalendarDay.objects.bulk_create(
-        [CalendarDay(calendar=calendar, day=day, name=name[:200], entered_by=SEED) for day, name in found.items()],
+        [CalendarDay(calendar=calendar, day=day, name=name[:200], entered_by=SEED) for day, name in found],
         ignore_conflicts=True,
     )
     calendar.known_until = end
     calendar.version += 1
     calendar.save(update_fields=["known_until", "version"])
     return calendar
+
+
+@cache
+def _holidays(code: str, first: int, last: int) -> tuple[tuple[date, str], ...]:
+    """What the package knows of these years."""
+    import holidays  # half a second, for what is done once a year
+
+    country, _, part = code.partition("-")
+    found = holidays.country_holidays(country, subdiv=part or None, years=range(first, last + 1))
+    return tuple(found.items())
 
 
 def ensure(rules_calendar: str) -> None:

@@ -22,13 +22,17 @@ class Found:
     name: str
 
 
-def enter(code: str, level: str, names: Mapping[str, str], *also: str) -> Place:
-    """A place under this code, known by these names and `also` by others; the same again changes nothing."""
+def place(code: str, level: str, names: Mapping[str, str], *also: str) -> Place:
+    """A place under this code, known by these names and `also` by others; not saved yet."""
     folded = sorted({" ".join(_words(name)) for name in (*names.values(), *also)})
-    place, _ = Place.objects.update_or_create(
-        code=code, defaults={"level": level, "names": dict(names), "folded": folded}
+    return Place(code=code, level=level, names=dict(names), folded=folded)
+
+
+def enter(*entered: Place) -> None:
+    """Keep these places; the same again changes nothing."""
+    Place.objects.bulk_create(
+        entered, update_conflicts=True, unique_fields=["code"], update_fields=["level", "names", "folded"]
     )
-    return place
 
 
 def find(text: str, *, level: str = "", country: str = "", language: str = "") -> list[Found]:

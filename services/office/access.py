@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from services.people.models import User
 from services.record import clock
@@ -30,6 +31,7 @@ class StaffRequest(HttpRequest):
     """A request that `staff` let through."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def staff(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -50,14 +52,26 @@ def load(*wanted: str) -> list[str]:
 
 def _places() -> None:
     written = strings.read(PLACES.read_text(encoding="utf-8"))
-    for slug, names in written["life_events"].items():
-        LifeEvent.objects.update_or_create(slug=slug, defaults={"names": names})
-    for slug, organisation in written["organisations"].items():
-        parent = Organisation.objects.filter(slug=organisation.get("parent", "")).first()
-        fields = {key: organisation[key] for key in ("names", "level", "territory")}
-        Organisation.objects.update_or_create(slug=slug, defaults={**fields, "parent": parent})
-    for code, place in written["places"].items():
-        places.enter(code, place["level"], place["names"], *place.get("also", ()))
+    events = [LifeEvent(slug=slug, names=names) for slug, names in written["life_events"].items()]
+    LifeEvent.objects.bulk_create(events, update_conflicts=True, unique_fields=["slug"], update_fields=["names"])
+    _organisations(written["organisations"])
+    places.enter(
+        *(
+            places.place(code, place["level"], place["names"], *place.get("also", ()))
+            for code, place in written["places"].items()
+        )
+    )
+
+
+def _organisations(written: Mapping[str, Mapping[str, Any]]) -> None:
+    """All of them, and then which is part of which."""
+    fields = ("names", "level", "territory")
+    made = [Organisation(slug=slug, **{key: each[key] for key in fields}) for slug, each in written.items()]
+    Organisation.objects.bulk_create(made, update_conflicts=True, unique_fields=["slug"], update_fields=fields)
+    known = {each.slug: each for each in Organisation.objects.filter(slug__in=written)}
+    for slug, each in written.items():
+        known[slug].parent = known.get(each.get("parent", ""))
+    Organisation.objects.bulk_update(known.values(), ["parent"])
 
 
 def _provisions() -> None:

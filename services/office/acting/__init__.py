@@ -1,0 +1,1 @@
+"""What is done in a case from its page."""

@@ -1,0 +1,1 @@
+"""From models to what a page shows: plain data, in the language of who looks at it."""
