@@ -28,7 +28,7 @@ def decide(hers: Headless, reference: str) -> Iterator[str]:
     yield "office An signs in with her password and the code of her app"
     found = expect(office.open("/office/search/?q=nguyen+thi+an"), reference)
     case = next(each for each in CASE.findall(found.html) if reference in office.open(f"/office/cases/{each}/").text)
-    page = expect(office.submit(office.open(f"/office/cases/{case}/"), "/do/take/"), "Nguyễn Thị Ẩn")
+    expect(office.submit(office.open(f"/office/cases/{case}/"), "/do/take/"), "Nguyễn Thị Ẩn")
     yield "office She finds the case by the name, without accents, and takes it"
     asked = office.open(f"/office/cases/{case}/do/ask/")
     expect(
@@ -44,7 +44,7 @@ def decide(hers: Headless, reference: str) -> Iterator[str]:
     yield f"office Without grounds nothing is decided: “{sentence(refused, 'grounds')}”"
     expect(office.submit(refused, "/do/decide/", result="granted", grounds=WHY, laws=["0"]), "The decision is written")
     yield "office She decides: granted, with the grounds and the law"
-    output = Output.objects.get(case=case)
+    output = Output.objects.get(case__pk=case)
     office.submit(office.open(f"/office/cases/{case}/"), "/do/issue/")
     yield f"office The document is made and sealed under its number {grouped(output.number)}"
     deliver()
@@ -67,7 +67,7 @@ def reaches(hers: Headless, case: str, output: Output) -> Iterator[str]:
     application = Case.objects.get(pk=case).application_id
     page = expect(hers.open(f"track/{application}/"), WHY)
     yield f"web   She reads: “{sentence(page, WHY)}”, and until when she can object"
-    told = Notice.objects.filter(case=case, kind="decided").get()
+    told = Notice.objects.filter(case__pk=case, kind="decided").get()
     if not told.attempts.filter(state="sent").exists():
         raise Astray("No letter of the decision went out.")
     yield f"post  A letter tells her too, under number {grouped(told.number)}"

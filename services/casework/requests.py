@@ -47,9 +47,21 @@ class Asked:
         """In the words of the service where one of its questions is asked again, else in the caseworker's."""
         spoken = queries.words_of(self.opened.application.version, self.opened.spoken)
         own = opened_words(self.request)
-        again = {name: spoken.written[name] for name in self.journey.by_id if name not in own}
+        again = {name: self._again(spoken.written[name], name) for name in self.journey.by_id if name not in own}
         problems = {"problems": spoken.written.get("problems", {})}
         return Words({"title": spoken.service("title"), **problems, **again, **own}, spoken.code).about(self.interview)
+
+    def _again(self, entry: Mapping[str, Any], name: str) -> dict[str, Any]:
+        """The words of a question of the service, with the answers that stand in them filled in already."""
+        phrases, said = self.opened.phrases, dict(entry)
+        if name not in self.opened.interview.places:
+            return said
+        said.pop("plain", None)
+        finished = {"text": phrases.text(name), "hint": phrases.hint(name), "why": phrases.why(name)}
+        said |= {key: _plain(text) for key, text in finished.items() if key in entry}
+        if "options" in entry:
+            said["options"] = {option: _plain(phrases.option(name, option)) for option in entry["options"]}
+        return said
 
     def corrects(self, instance: str) -> bool:
         """Whether this asks one of the service's own questions anew."""
@@ -134,6 +146,11 @@ def _asked(request_id: UUID, spoken: str, *, lock: bool) -> Asked:
     request = (rows.select_for_update(of=("self",), no_key=True) if lock else rows).get(pk=request_id)
     said = _unsealed(request, "values", request.values_sealed)
     return Asked(request, opened, said.get("values", {}), said.get("revisions", {}))
+
+
+def _plain(text: str) -> str:
+    """A finished sentence: a brace that somebody typed would stand for an answer."""
+    return text.replace("{", "(").replace("}", ")")
 
 
 def _unsealed(request: Request, part: str, blob: bytes | memoryview) -> dict[str, Any]:

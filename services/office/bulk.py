@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
+from celery import current_app
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from kombu.exceptions import OperationalError
@@ -22,6 +23,7 @@ from services.record.events import HEARD_WITHIN
 
 log = structlog.get_logger(__name__)
 
+WORK_ON = "services.office.tasks.work_on"  # by name: the tasks stand above what rings for them
 MOST = 200  # cases of one job
 State = BulkItem.State
 
@@ -64,10 +66,8 @@ def begin(user: User, action: str, case_ids: Iterable[UUID], colleague: User | N
 
 def ring(job_id: UUID) -> None:
     """Tell a worker; with Redis away the sweep finds the job by itself."""
-    from services.office.tasks import work_on  # the tasks stand above what rings for them
-
     try:
-        work_on.apply_async((str(job_id),), retry=False, expires=HEARD_WITHIN)
+        current_app.send_task(WORK_ON, (str(job_id),), retry=False, expires=HEARD_WITHIN)
     except OperationalError:
         log.warning("bell_not_heard", job=str(job_id))
 

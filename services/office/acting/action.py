@@ -85,7 +85,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Action:
-    """`says` is its button, `done` what is said afterwards, `key` its letter; without a form it is one press."""
+    """`says` is its button, `done` what is said afterwards, `key` its letter; without a form it is one press.
+
+    `about` is what the form was opened on, so that a second press or a colleague who was first is noticed.
+    """
 
     says: str
     done: str
@@ -94,6 +97,7 @@ class Action:
     offered: Callable[[CaseFile], bool] | None = None
     role: str = "handler"
     key: str = ""
+    about: Callable[[CaseFile], str] | None = None
 
 
 def one(*fields: Field, says: tuple[str, ...] = ()) -> Form:

@@ -37,7 +37,13 @@ def decide(file: CaseFile, given: Given) -> object:
 
 
 def correct(file: CaseFile, given: Given) -> object:
-    return handling.correct(file.user, file.case.pk, given.text("result"), given.text("grounds"), _basis(file, given))
+    result, grounds, basis = given.text("result"), given.text("grounds"), _basis(file, given)
+    return handling.correct(file.user, file.case.pk, result, grounds, basis, wrong=given.target)
+
+
+def standing(file: CaseFile) -> str:
+    """The decision that is looked at while it is put right."""
+    return next((str(each.pk) for each in file.decisions if each.state == State.STANDS), "")
 
 
 def confirm(file: CaseFile, given: Given) -> object:

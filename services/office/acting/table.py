@@ -57,6 +57,7 @@ ACTIONS: Mapping[str, Action] = {
     "correct": Action(
         gettext_noop("Correct the decision"), gettext_noop("The decision is corrected."),
         deciding.correct, deciding.result_and_grounds, deciding.can_correct, role="decider", key="c",
+        about=deciding.standing,
     ),
     "reopen": Action(
         gettext_noop("Reopen it"), gettext_noop("The case is open again."),

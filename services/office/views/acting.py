@@ -90,7 +90,7 @@ def _shown(
         "title": gettext(action.says),
         "form_parts": form.parts,
         "says": form.says,
-        "target": given.data.get("target", ""),
+        "target": given.data.get("target", "") or (action.about(file) if action.about else ""),
         "revision": given.data.get("revision") or file.case.revision,
         "changed": _changed(request, file),
         "problems": at_fields or ((Link(sentence, f"#{form.fields[0].anchor}"),) if sentence else ()),

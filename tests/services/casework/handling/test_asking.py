@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,16 @@ from services.casework.handling import Own
 from services.casework.models import Application, Case, Deadline, Request, Task
 from services.journeys.steps import Ask, Done, Review
 from services.record import clock, ledger
-from tests.services.casework.cast import Cast
+from tests.services.casework.cast import Cast, gather
 from tests.services.casework.conftest import PDF, Applicant
+from tests.services.casework.small import publish
+from tests.services.casework.small import sent as small_sent
 
+DOGS = """
+questions:
+  - {ask: name, type: person_name}
+  - {ask: dog_name, type: text, max: 40}
+"""
 PAPER = Own("evidence", "Please send the letter of the bank.")
 WHY = Own("long_text", "Why did you move? {Please}", hint="In a few words.")
 
@@ -73,6 +81,15 @@ def test_a_question_of_the_service_is_asked_again_under_its_own_rules(
     assert application.rows.get(instance="born").source == f"request:{request.pk.hex}"
     assert application.declared_revision == application.revision
     assert list(ledger.verify()) == []
+
+
+def test_what_stands_in_a_question_asked_again_is_filled_in(tmp_path: Path, db: None) -> None:
+    publish(tmp_path, "dogs", DOGS, "dog_name: {text: 'What is the dog of {name} called?'}")
+    case = small_sent("dogs", name="Ana", dog_name="Bobi")
+    assert case.authority is not None
+    request = asked(gather(case.authority), case, again=("dog_name",))
+    turn = cases.requested(request.pk, language="en")
+    assert turn.phrases.text("dog_name") == "What is the dog of Ana called?"
 
 
 def test_two_doors_answer_one_question(case: Case, cast: Cast, applicant: Applicant) -> None:

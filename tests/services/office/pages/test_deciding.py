@@ -62,8 +62,11 @@ def test_corrected_by_a_decider_only(ann: Desk, ben: Desk, case: Case) -> None:
     assert ann.do(case, "correct", **SAYS).status == 403
     page = ben.open(f"/office/cases/{case.pk}/do/correct/")
     assert "Đủ điều kiện." in page.text
-    ben.do(case, "correct", **(SAYS | {"result": "refused"}))
+    again = SAYS | {"result": "refused"}
+    ben.submit(page, "/do/correct/", **again)
     assert case_of(case.application_id).result == "refused"
+    assert "has decided" in ben.submit(page, "/do/correct/", **again).text
+    assert Decision.objects.count() == 2
 
 
 def test_reopened_for_a_reason(ann: Desk, ben: Desk, case: Case) -> None:
