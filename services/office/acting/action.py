@@ -87,6 +87,8 @@ class Form:
 class Action:
     """`says` is its button, `done` what is said afterwards, `key` its letter; without a form it is one press.
 
+    Where the case is `gone` by it, one is back at the queue.
+
     `about` is what the form was opened on, so that a second press or a colleague who was first is noticed.
     """
 
@@ -98,6 +100,7 @@ class Action:
     role: str = "handler"
     key: str = ""
     about: Callable[[CaseFile], str] | None = None
+    gone: bool = False
 
 
 def one(*fields: Field, says: tuple[str, ...] = ()) -> Form:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_noop
 
-from services.office.acting import asking, checking, deciding, linking, ordering, outputs, taking
+from services.office.acting import asking, checking, deciding, erasing, linking, ordering, outputs, taking
 from services.office.acting.action import Action
 
 ACTIONS: Mapping[str, Action] = {
@@ -103,6 +103,10 @@ ACTIONS: Mapping[str, Action] = {
     "hand_over": Action(
         gettext_noop("Hand it over"), gettext_noop("The document is handed over."),
         outputs.hand_over, outputs.hand_over_form,
+    ),
+    "erase": Action(
+        gettext_noop("Erase it"), gettext_noop("It is erased."),
+        erasing.erase, erasing.erase_form, erasing.can_erase, role="archivist", gone=True,
     ),
 }  # fmt: skip
 

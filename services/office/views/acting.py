@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from services.casework.errors import DoorError, NotAllowed
 from services.look.fields import problems
@@ -60,6 +60,8 @@ def _do(request: StaffRequest, file: CaseFile, name: str, action: Action) -> Htt
 
 
 def _done(request: StaffRequest, file: CaseFile, name: str, action: Action) -> HttpResponse:
+    if action.gone:
+        return HttpResponseClientRedirect(reverse("office:home")) if request.htmx else redirect("office:home")
     changed = _changed(request, file)
     if request.htmx:
         said = {"done": gettext(action.done), "changed": changed}
