@@ -128,11 +128,15 @@ def place_of(request_id: UUID, instance: str) -> str:
 
 
 def of_place(place: str) -> tuple[UUID, str] | None:
-    """The request and its question behind such a place; None for a question of the service."""
+    """The request and its question behind such a place; None for a question of the service. Raises NotAsked."""
     if not place.startswith(f"{PREFIX}:"):
         return None
-    _, request_id, instance = place.split(":", 2)
-    return UUID(request_id), instance
+    _, _, rest = place.partition(":")
+    request_id, _, instance = rest.partition(":")
+    try:
+        return UUID(request_id), instance
+    except ValueError:
+        raise NotAsked from None
 
 
 def _asked(request_id: UUID, spoken: str, *, lock: bool) -> Asked:

@@ -9,6 +9,8 @@ from services.journeys.types.yes_no import words
 FIRST = "1"  # the row that stands by itself where at least one is needed
 REMOVE = re.compile(r"remove (\S+)")
 
+LONGEST = 10  # digits of a row's number worth reading
+
 
 class Rows(TypedDict):
     """The normal form: ids in order, ids removed (they never come back), whether one more is wanted."""
@@ -100,6 +102,7 @@ class Group(AnswerType):
 
 def _numbered(rows: list[str], wanted: str) -> str | None:
     """The row with this number in the list, counted from one."""
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(rows):
+    # Python reads no number of thousands of digits
+    if wanted.isdecimal() and len(wanted) < LONGEST and 1 <= int(wanted) <= len(rows):
         return rows[int(wanted) - 1]
     return None

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -56,10 +55,10 @@ class Caller:
     def put(self, path: str, said: Any) -> Any:
         return told(self.call("PUT", path, said))
 
-    def give(self, path: str, file: Any, **headers: str) -> HttpResponse:
+    def give(self, path: str, file: Any, **headers: str) -> Any:
         """A file, in a form."""
         form = {**self.shown, **headers}
-        return self.client.post(V1 + path, {"file": file}, headers=form)  # type: ignore[return-value]
+        return self.client.post(V1 + path, {"file": file}, headers=form)
 
     def start(self, service: str = "social-pension", language: str = "vi") -> Any:
         return self.post("applications/", {"service": service, "language": language})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from tests.services.api.conftest import Caller, caller, refused
 BASIS = [{"title": "Decree 20/2021/NĐ-CP", "article": "5"}]
 
 
-def do(desk: Caller, case: Case, deed: str, said: object = None) -> object:
+def do(desk: Caller, case: Case, deed: str, said: object = None) -> Any:
     return desk.post(f"cases/{case.pk}/{deed}/", said)
 
 
@@ -67,7 +68,7 @@ def test_it_is_taken_asked_about_noted_and_put_back(desk: Caller, case: Case) ->
     assert (read["case"]["step"], read["notes"][0]["text"]) == ("waiting", "Looks fine.")
     withdrawn = desk.post(f"requests/{read['requests'][0]['id']}/withdraw/")
     assert withdrawn["requests"][0]["state"] == "withdrawn"
-    assert do(desk, case, "put-back")["case"]["handler"] is None  # type: ignore[index]
+    assert do(desk, case, "put-back")["case"]["handler"] is None
     assert list(ledger.verify()) == []
 
 
@@ -78,7 +79,7 @@ def test_its_tasks_are_done_and_it_is_decided(desk: Caller, case: Case) -> None:
         desk.post(f"tasks/{task.pk}/finish/")
     Task.objects.filter(case=case).update(four_eyes=False)
     decided = do(desk, case, "decide", said)
-    assert [each["grounds"] for each in decided["decisions"]] == ["Too young."]  # type: ignore[index]
+    assert [each["grounds"] for each in decided["decisions"]] == ["Too young."]
     refused(desk.call("POST", f"cases/{case.pk}/decide/", said), 409, "case_closed")
 
 
@@ -123,7 +124,7 @@ def test_it_is_handed_on_to_a_colleague(desk: Caller, home: Organisation, case: 
     second = caller(home, "Second desk", ["cases.act"])
     assert second.system is not None
     given = do(desk, case, "hand-on", {"to": str(second.system.user_id)})
-    assert given["case"]["handler"]["name"] == "Second desk"  # type: ignore[index]
+    assert given["case"]["handler"]["name"] == "Second desk"
     refused(desk.call("POST", f"cases/{case.pk}/take/"), 409, "case_taken")
 
 
@@ -134,9 +135,9 @@ def test_two_cases_of_one_matter(desk: Caller, portal: Caller, case: Case) -> No
     likeness = Likeness.objects.filter(application=other).first()
     assert likeness is not None
     do(desk, again, f"likenesses/{likeness.pk}/settle")
-    assert do(desk, case, "link", {"case": str(again.pk)})["links"][0]["kind"] == "related"  # type: ignore[index]
+    assert do(desk, case, "link", {"case": str(again.pk)})["links"][0]["kind"] == "related"
     merged = do(desk, again, "merge", {"case": str(case.pk)})
-    assert merged["case"]["merged_into"] == str(case.pk)  # type: ignore[index]
+    assert merged["case"]["merged_into"] == str(case.pk)
     refused(desk.call("POST", f"cases/{again.pk}/take/"), 409, "case_merged")
 
 

@@ -11,6 +11,7 @@ from services.casework import handling
 from services.casework.handling import Own
 from services.casework.models import Case, Document
 from services.casework.outputs import issuing
+from services.people.models import User
 from tests.services.api.conftest import PDF, Caller, refused, told
 from tests.services.casework.cast import gather
 
@@ -97,7 +98,7 @@ def test_a_document_that_was_issued(portal: Caller, desk: Caller, stranger: Call
     assert case.outputs.exists()
 
 
-def handling_confirmed(case: Case, colleague: object) -> None:
+def handling_confirmed(case: Case, colleague: User) -> None:
     """Where the service wants four eyes."""
     if case.decisions.filter(state="proposed").exists():
-        handling.confirm(colleague, case.pk)  # type: ignore[arg-type]
+        handling.confirm(colleague, case.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_form_sent_again_has_another_frame(portal: Caller, sent: str, case: Ca
 def test_two_at_once_do_it_once() -> None:
     portal = _portal()
     for number in range(5):
-        answers = race(lambda n=number: begin(portal, f"r{n}"), lambda n=number: begin(portal, f"r{n}"))  # type: ignore[misc]
+        answers = race(*[partial(begin, portal, f"r{number}")] * 2)
         statuses = sorted(each.status_code for each in answers)
         assert statuses in ([201, 201], [201, 409]), [each.content for each in answers]
     assert Application.objects.count() == 5
