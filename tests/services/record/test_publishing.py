@@ -94,4 +94,5 @@ def test_the_command_says_what_it_signed(capsys: pytest.CaptureFixture[str]) -> 
     call_command("ledger", "sign")
     nothing, done = capsys.readouterr().out.splitlines()
     assert nothing == "Nothing is sealed yet."
-    assert done == f"Seal 1 is signed for {published()[0]['day']}, with home1."
+    shown = published()[0]
+    assert done == f"Seal 1 is signed for {shown['day']}, with {shown['key']}."
