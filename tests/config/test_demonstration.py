@@ -87,8 +87,8 @@ def test_a_taken_port_is_said(tmp_path: Path, beside: int) -> None:
 def test_the_tour_is_told_to_its_end(tmp_path: Path) -> None:
     assert run(tmp_path, "tour").wait(90) == 0, (tmp_path / "out").read_text()
     told = (tmp_path / "out").read_text()
-    assert told.count("✓") == 12
-    assert "every chain is whole" in told
+    assert [line[:3] for line in told.splitlines()[:-1]] == ["  ✓"] * (told.count("\n") - 1)
+    assert "every chain is whole" in told.splitlines()[-2]
 
 
 def test_production_names_what_it_misses(tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, TypeVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+T = TypeVar("T")
 
 
 class FakeMailServer:
@@ -51,20 +53,24 @@ class FakeMailServer:
 
     @contextmanager
     def running(self) -> Iterator[FakeMailServer]:
-        asyncio.set_event_loop(None)
-        listening = self._loop.run_until_complete(
-            self._loop.create_server(lambda: SMTP(self, loop=self._loop, hostname="localhost"), "127.0.0.1", 0)
-        )
-        self.port = listening.sockets[0].getsockname()[1]
         thread = threading.Thread(target=self._loop.run_forever)
         thread.start()
+        listening = self._in_its_thread(self._listen())
+        self.port = listening.sockets[0].getsockname()[1]
         try:
             yield self
         finally:
-            asyncio.run_coroutine_threadsafe(self._end(listening), self._loop).result(10)
+            self._in_its_thread(self._end(listening))
             self._loop.call_soon_threadsafe(self._loop.stop)
             thread.join(10)
             self._loop.close()
+
+    def _in_its_thread(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """The thread of the tests may have a loop of its own that runs: a browser's."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)
+
+    async def _listen(self) -> asyncio.Server:
+        return await self._loop.create_server(lambda: SMTP(self, loop=self._loop, hostname="localhost"), "127.0.0.1", 0)
 
     async def _end(self, listening: asyncio.Server) -> None:
         listening.close()
