@@ -56,7 +56,7 @@ def told(case: Case) -> Callable[..., list[Notice]]:
     """All that was written for these kinds of events, after every delivery was made twice."""
 
     def telling(*kinds: str) -> list[Notice]:
-        for delivery in Delivery.objects.filter(event__kind__in=kinds):
+        for delivery in Delivery.objects.filter(event__kind__in=kinds).order_by("pk"):
             Delivery.objects.filter(pk=delivery.pk).update(state="waiting")
             deliveries.deliver(delivery.pk)
             Delivery.objects.filter(pk=delivery.pk).update(state="waiting")
