@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -25,9 +26,26 @@ ORDER = ("lane", "due_before", "began_on", "id")
 
 The id, which is random, decides between equals: never the door somebody came through.
 """
+NOTHING_ELSE = Q()
 SCANNED = 2000
 """Cases with one word that are looked through for the others; who has more adds a word."""
-MOST_COUNTED = 1000
+Stage = Case.Stage
+UNDECIDED = (Stage.OPEN, Stage.WAITING)
+LIVE = (*UNDECIDED, Stage.DECIDED)
+
+
+def _late(now: datetime) -> list[Q]:
+    return [Q(stage=stage, lane=lane, due_before__lte=now) for stage in UNDECIDED for lane in Case.Lane]
+
+
+STATES: Mapping[str, Callable[[datetime], list[Q]]] = {
+    "open": lambda now: [Q(stage=Stage.OPEN)],
+    "waiting": lambda now: [Q(stage=Stage.WAITING)],
+    "late": _late,
+    "decided": lambda now: [Q(stage=Stage.DECIDED)],
+    "all": lambda now: [Q(stage=stage) for stage in LIVE],
+}
+"""Each state as stretches of the queue: within one of them, the index of an organisation has its cases in order."""
 
 
 @dataclass(frozen=True)
@@ -41,24 +59,17 @@ class Filter:
     language: str = ""
     team: int | None = None
 
-    def of(self, user: User, held: Standing) -> Q:
-        """As a condition on the cases somebody may see."""
-        condition = STATES.get(self.state, STATES["open"])(clock.now())
-        if self.whose == "mine":
-            condition &= access.mine(user)
-        elif self.whose == "free":
-            condition &= Q(handler=None)
+    @property
+    def stretches(self) -> list[Q]:
+        return STATES.get(self.state, STATES["open"])(clock.now())
+
+    def narrowed(self, user: User) -> Q:
+        """What else must be true of them."""
         named = {"case_type": self.case_type, "step": self.step, "language": self.language, "team": self.team}
-        return condition & Q(**{name: value for name, value in named.items() if value})
-
-
-STATES: Mapping[str, Callable[[datetime], Q]] = {
-    "open": lambda now: Q(closed_at=None, decided_at=None, waiting=False),
-    "waiting": lambda now: Q(closed_at=None, waiting=True),
-    "late": lambda now: Q(closed_at=None, decided_at=None, due_before__lte=now),
-    "decided": lambda now: Q(closed_at=None, decided_at__isnull=False),
-    "all": lambda now: Q(closed_at=None),
-}
+        condition = Q(**{name: value for name, value in named.items() if value})
+        if self.whose == "mine":
+            return condition & access.mine(user)
+        return condition & Q(handler=None) if self.whose == "free" else condition
 
 
 @dataclass(frozen=True)
@@ -72,28 +83,37 @@ class Page:
 
 def page(user: User, wanted: Filter, after: str = "", size: int = PAGE) -> Page:
     """One page of the queue after this key; a key that is not ours begins at the front."""
-    held = standing(user)
-    found = _listed(access.visible(held).filter(wanted.of(user, held)))
-    key = _read(after)
+    condition, key = wanted.narrowed(user), _read(after)
     if key is not None:
-        found = found.filter(TupleGreaterThan(Tuple(*ORDER), key))
-    rows = list(found.order_by(*ORDER)[: size + 1])
-    return Page(tuple(rows[:size]), _key(rows[size - 1]) if len(rows) > size else "")
+        condition &= Q(TupleGreaterThan(Tuple(*ORDER), key))
+    keys = front(standing(user), wanted.stretches, size + 1, narrowed=condition)
+    rows = _by_id([key[-1] for key in keys[:size]])
+    return Page(rows, _key(keys[size - 1]) if len(keys) > size else "")
 
 
 def next_free(user: User) -> Case | None:
     """The case to take up next: nobody's, at the front of the queue, in a language somebody's team speaks first."""
-    held = standing(user)
-    return _listed(access.visible(held).filter(Filter(whose="free").of(user, held))).order_by(*ORDER).first()
+    wanted = Filter(whose="free")
+    keys = front(standing(user), wanted.stretches, 1, narrowed=wanted.narrowed(user))
+    return next(iter(_by_id([key[-1] for key in keys])), None)
 
 
-def counts(user: User) -> dict[str, int]:
-    """How many there are of each state, up to MOST_COUNTED: a list is never counted without a bound."""
-    held = standing(user)
-    return {
-        state: access.visible(held).filter(Filter(state=state).of(user, held))[:MOST_COUNTED].count()
-        for state in ("open", "waiting", "late")
-    }
+def front(
+    held: Standing, stretches: Sequence[Q], size: int, *columns: str, narrowed: Q = NOTHING_ELSE
+) -> list[tuple[Any, ...]]:
+    """These columns and ORDER of the first cases: of each stretch in each organisation, then of them all.
+
+    So that the database reads no more of its index than the page holds, however many organisations somebody serves.
+    """
+    visible = access.visible(held).filter(narrowed)
+    each = [
+        visible.filter(stretch, authority=authority).order_by(*ORDER).values_list(*columns, *ORDER)[:size]
+        for authority in sorted(held.organisations)
+        for stretch in stretches
+    ]
+    if len(each) < 2:  # a union of one cannot be ordered anew
+        return [row for rows in each for row in rows]
+    return list(each[0].union(*each[1:], all=True).order_by(*ORDER)[:size])
 
 
 def search(user: User, text: str) -> Page:
@@ -134,9 +154,15 @@ def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("handler", "version__service", "authority").defer("version__rules")
 
 
-def _key(case: Case) -> str:
-    key = [case.lane, case.due_before.isoformat(), case.began_on.isoformat(), str(case.pk)]
-    return signing.dumps(key, salt="casework queue", compress=True)
+def _by_id(ids: list[UUID]) -> tuple[Case, ...]:
+    found = _listed(Case.objects.all()).in_bulk(ids)
+    return tuple(found[each] for each in ids if each in found)
+
+
+def _key(key: tuple[int, datetime, date, UUID]) -> str:
+    lane, due, began, pk = key
+    said = [lane, due.isoformat(), began.isoformat(), str(pk)]
+    return signing.dumps(said, salt="casework queue", compress=True)
 
 
 def _read(after: str) -> tuple[int, datetime, str, str] | None:

@@ -3,45 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from services.casework.figures import Day, Figures
+from services.casework.figures import Day, Figures, Stands
 from services.look import charts
-from services.look.shown import number
+from services.look.shown import day, number
 
 
 def drawn(figures: Figures) -> tuple[charts.Chart, ...]:
     """How it stands now, what came and was decided by day, and how long a decision took."""
-    return (_now(figures), _opened(figures), _decided(figures), _took(figures))
+    return (_stands(figures.stands), _opened(figures), _decided(figures), _took(figures))
 
 
-def _now(figures: Figures) -> charts.Chart:
+def _stands(stands: Stands) -> charts.Chart:
+    more = "+" if stands.more else ""
     rows = {
-        gettext("Open"): figures.open_now,
-        gettext("Due within three days"): figures.due_soon,
-        gettext("Late"): figures.overdue,
+        gettext("Open"): stands.open,
+        gettext("Due within three days"): stands.due_soon,
+        gettext("Late"): stands.overdue,
     }
-    said = {"open": _up_to(figures.open_now, figures.bound), "late": _up_to(figures.overdue, figures.bound)}
+    said = {"open": number(stands.open) + more, "late": number(stands.overdue) + more}
     return charts.Bars(
         id="now",
-        title=gettext("How it stands now"),
+        title=_when(stands.counted_on),
         says=gettext("%(open)s cases are open, %(late)s of them are late.") % said,
         columns=(gettext("Cases"), gettext("Number")),
-        bars=[charts.Bar(label, count, _up_to(count, figures.bound)) for label, count in rows.items()],
+        bars=[charts.Bar(label, count, number(count) + more) for label, count in rows.items()],
     )
+
+
+def _when(counted_on: date | None) -> str:
+    if counted_on is None:
+        return gettext("How it stands now")
+    return gettext("How it stood at the end of %(day)s") % {"day": day(counted_on)}
 
 
 def _opened(figures: Figures) -> charts.Chart:
     says = gettext("%(count)s cases came in these days.") % {"count": number(sum(day.opened for day in figures.days))}
-    return _by_day("opened", gettext("Came"), says, figures, lambda day: day.opened)
+    return _by_day("opened", gettext("Came"), says, figures, lambda each: each.opened)
 
 
 def _decided(figures: Figures) -> charts.Chart:
     said = {"count": sum(day.decided for day in figures.days), "late": sum(day.late for day in figures.days)}
     says = gettext("%(count)s cases were decided, %(late)s of them late.") % {k: number(v) for k, v in said.items()}
-    return _by_day("decided", gettext("Decided"), says, figures, lambda day: day.decided)
+    return _by_day("decided", gettext("Decided"), says, figures, lambda each: each.decided)
 
 
 def _took(figures: Figures) -> charts.Chart:
@@ -62,10 +70,6 @@ def _took(figures: Figures) -> charts.Chart:
 def _by_day(id: str, title: str, says: str, figures: Figures, count: Callable[[Day], int]) -> charts.Chart:
     days = [charts.Day(day.day, count(day)) for day in figures.days]
     return charts.Days(id=id, title=title, says=says, columns=(gettext("Day"), gettext("Number")), days=days)
-
-
-def _up_to(count: int, bound: int) -> str:
-    return f"{number(count)}+" if count >= bound else number(count)
 
 
 def _rounded(days: float) -> Decimal:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.casework import access
-from services.casework.queue import MOST_COUNTED, ORDER
+from services.casework import queue
 from services.catalogue.models import Version
 from services.journeys.language import language as spoken
 from services.office.showing.words import CaseWords
 from services.people.staffing import Standing
 from services.record import clock
+
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,15 @@ class Overview:
 
 def overview(held: Standing) -> Overview:
     """Of the first cases in the order of the queue, up to MOST_COUNTED: two statements, however many there are."""
-    live = access.visible(held).filter(closed_at=None).order_by(*ORDER)
-    columns = ("case_type", "step", "language", "version", "waiting", "decided_at", "due_before")
-    rows = list(live.values_list(*columns)[:MOST_COUNTED])
+    rows = queue.front(
+        held, queue.Filter(state="all").stretches, MOST_COUNTED, "case_type", "step", "language", "version", "stage"
+    )
     more = "+" if len(rows) == MOST_COUNTED else ""
     versions = Version.objects.defer("rules").in_bulk({row[3] for row in rows})
     words = {pk: CaseWords.of(version) for pk, version in versions.items()}
-    undecided = [row for row in rows if row[5] is None]
-    counted = {
-        "open": sum(not row[4] for row in undecided),
-        "waiting": sum(row[4] for row in undecided),
-        "late": sum(row[6] <= clock.now() for row in undecided),
-    }
+    stages = Counter(row[4] for row in rows)
+    late = sum(row[6] <= clock.now() for row in rows if row[4] in queue.UNDECIDED)
+    counted = {"open": stages["open"], "waiting": stages["waiting"], "late": late}
     return Overview(
         counts={state: f"{number}{more}" for state, number in counted.items()},
         types=_sorted({row[0]: words[row[3]].title(row[0]) for row in rows}),

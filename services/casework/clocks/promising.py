@@ -14,7 +14,7 @@ from services.record import clock
 
 LOOK_BACK = 28  # days
 FEWEST = 5  # decisions in that time, fewer say nothing about the next
-MOST = 10_000  # cases counted before one's own
+MOST = 2_000  # cases counted before one's own
 
 
 def expected_on(case: Case) -> date | None:
@@ -33,11 +33,19 @@ def expected_on(case: Case) -> date | None:
 
 
 def before(case: Case) -> int:
-    """How many stand before it in the queue of its authority; at most MOST are counted."""
+    """How many stand before it in the queue of its authority; from MOST on, all that were undecided last night.
+
+    Those are more than stand before it, so that what is promised is rather too late than too early.
+    """
     ahead = Q(lane__lt=case.lane) | Q(lane=case.lane, due_before__lt=case.due_before)
     same = Q(lane=case.lane, due_before=case.due_before, began_on__lt=case.began_on)
-    open_ones = Case.objects.filter(ahead | same, authority=case.authority_id, closed_at=None, decided_at=None)
-    return open_ones.filter(case_type=case.case_type, waiting=False)[:MOST].count()
+    ours = Q(authority=case.authority_id, case_type=case.case_type)
+    open_ones = Case.objects.filter(ours, ahead | same, stage=Case.Stage.OPEN, closed_at=None)
+    counted = open_ones[:MOST].count()
+    if counted < MOST:
+        return counted
+    nights = DailyFigures.objects.filter(ours).order_by("-day").values_list("open", flat=True)
+    return max(counted, nights.first() or 0)
 
 
 def _decided_a_day(case: Case, today: date, calendar: Calendar) -> float | None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case as DBCase
+from django.db.models import F, Q, Value, When
 
 from services.casework.models.applications import Application
 from services.catalogue.models import Organisation, Version
@@ -19,7 +20,8 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 class Case(models.Model):
     """What the authority works on; an application opens at most one of each case type.
 
-    `step`, `waiting` and `due_before` repeat what stands in its statuses, requests and deadline, for the queue alone.
+    `step`, `waiting` and `due_before` repeat what stands in its statuses, requests and deadline, for the queue alone,
+    and `stage` tells by the other columns where in the queue it belongs.
     `revision` goes up with everything that is done in it. An appeal is a case `about` another.
     """
 
@@ -29,6 +31,12 @@ class Case(models.Model):
         PRIORITY = 0
         SAME_DAY = 1
         USUAL = 2
+
+    class Stage(models.TextChoices):
+        OPEN = "open"
+        WAITING = "waiting"
+        DECIDED = "decided"
+        CLOSED = "closed"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="cases")
@@ -53,6 +61,16 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    stage = models.GeneratedField(
+        expression=DBCase(
+            When(closed_at__isnull=False, then=Value("closed")),
+            When(decided_at__isnull=False, then=Value("decided")),
+            When(waiting=True, then=Value("waiting")),
+            default=Value("open"),
+        ),
+        output_field=models.CharField(max_length=8, choices=Stage),
+        db_persist=True,
+    )
     archive_on = models.DateField(null=True)
     destroy_on = models.DateField(null=True)
     archived_at = models.DateTimeField(null=True)
@@ -74,12 +92,17 @@ class Case(models.Model):
         indexes = [
             models.Index(
                 name="case_queue",
-                fields=["authority", "lane", "due_before", "began_on", "id"],
+                fields=["authority", "stage", "lane", "due_before", "began_on", "id"],
+                condition=Q(closed_at=None),
+            ),
+            models.Index(
+                name="case_of_type",
+                fields=["authority", "case_type", "stage", "lane", "due_before", "began_on", "id"],
                 condition=Q(closed_at=None),
             ),
             models.Index(
                 name="case_of_handler",
-                fields=["handler", "lane", "due_before", "began_on", "id"],
+                fields=["handler", "stage", "lane", "due_before", "began_on", "id"],
                 condition=Q(closed_at=None, handler__isnull=False),
             ),
             models.Index(name="case_to_archive", fields=["archive_on"], condition=Q(archived_at=None)),
@@ -156,7 +179,10 @@ class SearchToken(models.Model):
 
 
 class DailyFigures(models.Model):
-    """What happened in an authority on one day, by case type; the sums are of those decided that day."""
+    """What happened in an authority on one day, by case type, and how it stood in the night after.
+
+    The days to decision are of those decided that day.
+    """
 
     authority = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
     case_type = models.SlugField(max_length=100)
@@ -166,6 +192,9 @@ class DailyFigures(models.Model):
     decided_late = models.PositiveIntegerField(default=0)
     closed = models.PositiveIntegerField(default=0)
     days_to_decision = models.PositiveIntegerField(default=0, help_text="Calendar days, summed.")
+    open = models.PositiveIntegerField(db_default=0, help_text="Undecided, in the night after.")
+    due_soon = models.PositiveIntegerField(db_default=0)
+    overdue = models.PositiveIntegerField(db_default=0)
 
     class Meta:
         constraints = [

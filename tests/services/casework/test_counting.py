@@ -44,7 +44,6 @@ def test_no_page_of_the_queue_counts(cast: Cast, state: str, whose: str) -> None
 
 
 LISTS: dict[str, Lists] = {
-    "counts": lambda cast: queue.counts(cast.ann),
     "next": lambda cast: queue.next_free(cast.ann),
     "a word": lambda cast: queue.search(cast.ann, "Nguyễn"),
     "words": lambda cast: queue.search(cast.ann, "Nguyễn Thị Ẩn"),
