@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AxeResults
 from playwright.sync_api import FilePayload, Locator, Page
 
 from tests.browser.conftest import ARTEFACTS
 
+AXE = "options => axe.run(document, options)"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
+PICTURES = bool(os.environ.get("EVENHAND_PICTURES"))  # a picture takes as long as the page and all its checks
 INSTANCE = re.compile(r"/q/([^/]+)/")
 PDF = FilePayload(name="giấy ủy quyền.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%%EOF\n")
 TEXT = FilePayload(name="note.pdf", mimeType="application/pdf", buffer=b"hello")
@@ -161,9 +165,10 @@ def press(page: Page, what: str) -> None:
 
 
 def looker(folder: str, *, axe: bool, questions: bool = True) -> Callable[[Page, str], None]:
-    """Keeps a picture of every page; with `axe`, finds nothing to complain of; nothing runs out of the page.
+    """Looks at every page: with `axe`, finds nothing to complain of; nothing runs out of the page.
 
-    Without `questions` it passes those by: they were looked at in another run.
+    Keeps a picture of each where PICTURES are wanted, and of what is wrong always. Without `questions` it passes
+    those by: they were looked at in another run.
     """
     place: Path = ARTEFACTS / folder
     place.mkdir(parents=True, exist_ok=True)
@@ -172,12 +177,21 @@ def looker(folder: str, *, axe: bool, questions: bool = True) -> Callable[[Page,
     def look(page: Page, name: str) -> None:
         if not questions and name.startswith(("q-", "after-nothing")):
             return
-        page.screenshot(path=place / f"{next(numbers):03}-{name}.png", full_page=True)
-        assert page.locator("h1").count() == 1, name
-        if axe:
-            width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-            assert width[0] <= width[1], f"{name} is wider than the screen"
-            found = Axe().run(page, options={"runOnly": RULES})
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        wrong = _wrong(page, axe=axe)
+        if PICTURES or wrong:
+            page.screenshot(path=place / f"{next(numbers):03}-{name}.png", full_page=True)
+        assert not wrong, f"{name}: {wrong}"
 
     return look
+
+
+def _wrong(page: Page, *, axe: bool) -> str:
+    if page.locator("h1").count() != 1:
+        return "it has no heading, or many"
+    if not axe:
+        return ""
+    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if width[0] > width[1]:
+        return "it is wider than the screen"
+    found = AxeResults(page.evaluate(AXE, OPTIONS))
+    return str(found.generate_report()) if found.violations_count else ""

@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from config.engines.waiting import wait_until
@@ -101,6 +102,7 @@ def visit(chromium: Browser, demonstration: Demonstration) -> Iterator[Callable[
             device_scale_factor=zoom,
             java_script_enabled=javascript,
         )
+        context.add_init_script(AXE_SCRIPT)  # where it looks for itself, a page is checked in a third of the time
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
