@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from services.casework import access
 from services.casework.models import Case, SearchToken
 from services.casework.references import NotAReference
 from services.casework.references import read as read_reference
+from services.catalogue.models import Organisation
 from services.people.models import User
 from services.people.staffing import Standing, standing
 from services.record import clock, tokens
@@ -86,16 +87,18 @@ def page(user: User, wanted: Filter, after: str = "", size: int = PAGE) -> Page:
     condition, key = wanted.narrowed(user), _read(after)
     if key is not None:
         condition &= Q(TupleGreaterThan(Tuple(*ORDER), key))
-    keys = front(standing(user), wanted.stretches, size + 1, narrowed=condition)
-    rows = _by_id([key[-1] for key in keys[:size]])
+    held = standing(user)
+    keys = front(held, wanted.stretches, size + 1, narrowed=condition)
+    rows = _by_id(held, [key[-1] for key in keys[:size]])
     return Page(rows, _key(keys[size - 1]) if len(keys) > size else "")
 
 
 def next_free(user: User) -> Case | None:
     """The case to take up next: nobody's, at the front of the queue, in a language somebody's team speaks first."""
     wanted = Filter(whose="free")
-    keys = front(standing(user), wanted.stretches, 1, narrowed=wanted.narrowed(user))
-    return next(iter(_by_id([key[-1] for key in keys])), None)
+    held = standing(user)
+    keys = front(held, wanted.stretches, 1, narrowed=wanted.narrowed(user))
+    return next(iter(_by_id(held, [key[-1] for key in keys])), None)
 
 
 def front(
@@ -105,15 +108,22 @@ def front(
 
     So that the database reads no more of its index than the page holds, however many organisations somebody serves.
     """
-    visible = access.visible(held).filter(narrowed)
+    live = Case.objects.filter(narrowed, destroyed_at=None, closed_at=None)
     each = [
-        visible.filter(stretch, authority=authority).order_by(*ORDER).values_list(*columns, *ORDER)[:size]
-        for authority in sorted(held.organisations)
+        live.filter(stretch, authority=authority).order_by(*ORDER).values_list(*columns, *ORDER)[:size]
+        for authority in _with_cases(held)
         for stretch in stretches
     ]
     if len(each) < 2:  # a union of one cannot be ordered anew
         return [row for rows in each for row in rows]
     return list(each[0].union(*each[1:], all=True).order_by(*ORDER)[:size])
+
+
+def _with_cases(held: Standing) -> list[int]:
+    """The organisations that have any: each costs the database as much as one with many."""
+    live = Case.objects.filter(authority=OuterRef("pk"), closed_at=None)
+    theirs = Organisation.objects.filter(Exists(live), pk__in=held.organisations)
+    return list(theirs.order_by("pk").values_list("pk", flat=True))
 
 
 def search(user: User, text: str) -> Page:
@@ -130,20 +140,20 @@ def _by_words(held: Standing, text: str) -> Page:
     wanted = [tokens.sought_number(text)] if _is_number(text) else tokens.sought(text)
     if not wanted:
         return Page(())
-    newest = [_newest(held, each) for each in wanted]
-    rarest = min(newest, key=len)
-    matching = set(rarest)
-    for others in wanted:
-        inside = SearchToken.objects.filter(case__in=matching, token__in=others)
-        matching = set(inside.values_list("case", flat=True))
-    found = _listed(access.visible(held).filter(pk__in=matching)).order_by("-opened_at", "id")[:PAGE]
-    return Page(tuple(found), more=len(rarest) >= SCANNED or len(matching) > PAGE)
+    found = sorted(((_newest(held, word), word) for word in wanted), key=lambda pair: len(pair[0]))
+    (rarest, _), *others = found
+    matching = list(dict.fromkeys(rarest))
+    for _, word in others:
+        inside = SearchToken.objects.filter(case__in=matching, token__in=word)
+        among = set(inside.values_list("case", flat=True))
+        matching = [each for each in matching if each in among]
+    return Page(_by_id(held, matching[:PAGE]), more=len(rarest) >= SCANNED or len(matching) > PAGE)
 
 
 def _newest(held: Standing, sought: set[str]) -> list[UUID]:
     """The newest cases with one of these tokens, up to SCANNED."""
     rows = SearchToken.objects.filter(authority__in=held.organisations, token__in=sought)
-    return list(rows.order_by("-opened_at").values_list("case", flat=True)[:SCANNED])
+    return list(rows.order_by("-opened_at", "case").values_list("case", flat=True)[:SCANNED])
 
 
 def _is_number(text: str) -> bool:
@@ -154,8 +164,8 @@ def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("handler", "version__service", "authority").defer("version__rules")
 
 
-def _by_id(ids: list[UUID]) -> tuple[Case, ...]:
-    found = _listed(Case.objects.all()).in_bulk(ids)
+def _by_id(held: Standing, ids: list[UUID]) -> tuple[Case, ...]:
+    found = _listed(access.visible(held)).in_bulk(ids)
     return tuple(found[each] for each in ids if each in found)
 
 

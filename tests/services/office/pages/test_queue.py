@@ -81,12 +81,12 @@ def test_a_whole_reference_of_another_body_leads_to_the_glass(eve: Desk, case: C
     assert "emergency" not in eve.open("/office/search/?q=nguyen").text
 
 
-def test_thirteen_statements(
+def test_fifteen_statements(
     ann: Desk, case: Case, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     handling.take(cast.ann, case.pk)
     ann.open("/office/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         ann.open("/office/")
 
 
