@@ -27,6 +27,8 @@ def by_when(case: Followed) -> ByWhen:
         return ByWhen((_missed(case), _now_expected(case.expected_on)), late=True)
     if case.promised_on:
         return ByWhen((_later(case, case.promised_on),), late=True)
+    if case.stands_still and case.due_on:
+        return ByWhen((_still(case.due_on),))
     return ByWhen(tuple(filter(None, (_due(case.due_on), _expected(case)))))
 
 
@@ -47,6 +49,13 @@ def _later(case: Followed, promised: date) -> str:
         "We are sorry: it takes longer than it should, because many applications came before yours."
         " You have an answer by %(day)s, and not by %(due)s as the law says."
     ) % days  # fmt: skip
+
+
+def _still(day: date) -> str:
+    return gettext(
+        "Our time stands still until what we asked for is in. It goes on then,"
+        " and the last day for an answer, %(day)s, is later by as long as that took."
+    ) % {"day": in_full(day)}  # fmt: skip
 
 
 def _due(day: date | None) -> str:

@@ -78,6 +78,7 @@ class FollowedCase(serializers.Serializer[Any]):
     promised_on = serializers.DateField(allow_null=True)
     expected_on = serializers.DateField(allow_null=True)
     late = serializers.BooleanField()
+    stands_still = serializers.BooleanField()
     requests = RequestMade(many=True)
     parties = PartyAsked(many=True)
     decision = Made(allow_null=True)

@@ -50,7 +50,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class Followed:
-    """One case as its applicant sees it, once they have shown that they may."""
+    """One case as its applicant sees it, once they have shown that they may.
+
+    `stands_still` while the authority waits for somebody, and the law stops its time.
+    """
 
     case_id: UUID
     application_id: UUID
@@ -64,6 +67,7 @@ class Followed:
     promised_on: date | None
     expected_on: date | None
     late: bool
+    stands_still: bool
     requests: tuple[Request, ...]
     parties: tuple[Party, ...]
     decision: Decided | None
@@ -122,6 +126,7 @@ def _followed(case: Case, cases: list[Case], language: str) -> Followed:
         promised_on=deadline.promised_on if deadline and not deadline.met_at else None,
         expected_on=promising.expected_on(case),
         late=bool(deadline and deadline.lapsed_at and not deadline.met_at),
+        stands_still=bool(deadline and deadline.suspended_at),
         requests=tuple(Request.objects.filter(case=case).exclude(state=Request.State.WITHDRAWN)),
         parties=tuple(Party.objects.filter(application=case.application_id)) if case.main_id is None else (),
         decision=decision,

@@ -48,6 +48,13 @@ def test_what_is_asked_stands_first_on_the_list_and_on_the_page(hers: Browser, c
     assert "/request/" in hers.open(page_of(case)).html
 
 
+def test_while_we_wait_for_an_answer_our_time_stands_still(hers: Browser, case: Case, cast: Cast) -> None:
+    Deadline.objects.filter(case=case).update(suspends=["request"])
+    handling.ask(cast.ann, case.pk, own=[Own("text", "Which street?")])
+    text = hers.open(page_of(case)).text
+    assert "Our time stands still" in text and "You have an answer by" not in text
+
+
 def test_a_decision_is_told_in_words_with_its_grounds_and_the_way_to_object(
     hers: Browser, case: Case, cast: Cast
 ) -> None:
