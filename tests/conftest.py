@@ -15,6 +15,8 @@ from psycopg import sql
 from psycopg_pool import ConnectionPool
 from pytest_django import DjangoDbBlocker
 
+from tests.held import HELD
+
 # Time is measured by `make bench`, not by chance. In CI every run tries the same examples; `make long` many more.
 hypothesis.settings.register_profile("plain", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -23,8 +25,22 @@ hypothesis.settings.load_profile(
     "long" if os.environ.get("EVENHAND_LONG") else "ci" if os.environ.get("CI") == "true" else "plain"
 )
 
+FIRST = "case_held"  # before the transaction of a test begins
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 COMMITTING = ("transactional_db", "live_server")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and FIRST in item.fixturenames:
+            item.fixturenames.remove(FIRST)
+            item.fixturenames.insert(0, FIRST)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if FIRST not in getattr(item, "fixturenames", ()):
+        HELD.undo()
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +51,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         databases = setup_databases(verbosity=0, interactive=False)
     yield
+    HELD.undo()
     with django_db_blocker.unblock():
         for connection in connections.all():
             connection.close()

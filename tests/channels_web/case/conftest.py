@@ -12,10 +12,10 @@ from channels_web.visitor import COOKIE, SALT
 from services.casework import handling
 from services.casework.models import Case, Decision
 from tests.channels_web.conftest import Browser
-from tests.services.casework.cast import Cast, gather, sent
-from tests.services.casework.conftest import Applicant, applicant, arrive
+from tests.services.casework.cast import Cast, gather
+from tests.services.casework.conftest import applicant, arrive, case, case_held
 
-__all__ = ["applicant", "arrive"]  # fixtures, as casework's own tests have them
+__all__ = ["applicant", "arrive", "case", "case_held"]  # fixtures, as casework's own tests have them
 BASIS = [{"title": "Luật Bảo hiểm xã hội 2024", "article": "21"}]
 
 
@@ -28,11 +28,6 @@ def holding(browser: Browser, *ids: UUID, parties: Iterable[int] = ()) -> Browse
 
 def decide(cast: Cast, case: Case, result: str = "granted", grounds: str = "She is 76.") -> Decision:
     return handling.decide(cast.ann, case.pk, result, grounds, BASIS)
-
-
-@pytest.fixture
-def case(applicant: Applicant) -> Case:
-    return sent(applicant)
 
 
 @pytest.fixture

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from uuid import UUID
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from services.casework import applications, documents, touches
 from services.casework.applications import Started, Turn
-from services.casework.models import Case
+from services.casework.models import Application, Case
 from services.catalogue import samples
 from services.journeys.steps import Ask
+from tests.held import HELD, commits
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -42,6 +43,11 @@ class Applicant:
     @property
     def id(self) -> UUID:
         return self.started.application.id
+
+    def again(self) -> Applicant:
+        """As it stands in the database now."""
+        application = Application.objects.select_related("version__service", "data_key").get(pk=self.id)
+        return replace(self, started=replace(self.started, application=application))
 
     @property
     def turn(self) -> Turn:
@@ -77,27 +83,47 @@ def private_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     settings.DOCUMENTS_FOLDER = tmp_path_factory.mktemp("documents")
 
 
+def arrived() -> Applicant:
+    """Somebody opens the social pension on the web."""
+    samples.load("social-pension")
+    touch = touches.open("web", "vi").id
+    return Applicant(applications.start("social-pension", language="vi", touch=touch), touch)
+
+
+def pension_sent() -> Applicant:
+    """It was answered, declared and sent."""
+    applicant = arrived()
+    applicant.answer_all()
+    applicant.declare()
+    applicant.submit()
+    return applicant
+
+
 @pytest.fixture
 def arrive() -> Callable[[], Applicant]:
-    """Somebody opens the social pension on the web."""
-
-    def arrived() -> Applicant:
-        samples.load("social-pension")
-        touch = touches.open("web", "vi").id
-        return Applicant(applications.start("social-pension", language="vi", touch=touch), touch)
-
     return arrived
 
 
 @pytest.fixture
-def applicant(arrive: Callable[[], Applicant], db: None) -> Applicant:
-    return arrive()
+def case_held(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Applicant | None:
+    """Who sent the pension that this test begins with; nobody where it begins before that, or commits."""
+    if "case" in request.fixturenames and not commits(request.node):
+        held: Applicant = HELD.made(pension_sent, django_db_blocker)
+        return held
+    HELD.undo()
+    return None
+
+
+@pytest.fixture
+def applicant(case_held: Applicant | None, request: pytest.FixtureRequest, db: None) -> Applicant:
+    if case_held:
+        return case_held.again()
+    return pension_sent() if "case" in request.fixturenames else arrived()
 
 
 @pytest.fixture
 def case(applicant: Applicant) -> Case:
-    """An application that was answered, declared and sent."""
-    applicant.answer_all()
-    applicant.declare()
-    applicant.submit()
+    """Of the pension that was sent."""
     return Case.objects.select_related("authority").get(application=applicant.id)

@@ -17,11 +17,11 @@ from services.notices.models import Attempt, Notice
 from services.notices.ways import email
 from services.record import deliveries, events
 from services.record.models import Delivery, Event
-from tests.services.casework.cast import case_of, sent
-from tests.services.casework.conftest import Applicant, applicant, arrive, private_storage
+from tests.services.casework.cast import case_of
+from tests.services.casework.conftest import Applicant, applicant, arrive, case_held, private_storage
 from tests.services.notices.mail_server import FakeMailServer
 
-__all__ = ["applicant", "arrive", "private_storage"]
+__all__ = ["applicant", "arrive", "case_held", "private_storage"]
 ADDRESS = "an.nguyen@example.vn"
 
 
@@ -40,9 +40,8 @@ def mail_server(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator
 @pytest.fixture
 def case(applicant: Applicant) -> Case:
     """Sent; to be told by e-mail from now on, of which nothing has been told yet."""
-    made = sent(applicant)
     chosen(applicant, email=ADDRESS)
-    return reread(made.application_id)
+    return reread(applicant.id)
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from pytest_django import Settings
 
 from services.casework import handling
 from services.casework.models import Case, Output
-from tests.services.casework.cast import Cast, case_of, gather, sent
-from tests.services.casework.conftest import Applicant
+from tests.services.casework.cast import Cast, case_of, gather
 
 BASIS = [{"title": "Luật Bảo hiểm xã hội 2024", "article": "21"}]
 GROUNDS = "Bà 76 tuổi và không có lương hưu nào khác."
@@ -36,11 +35,6 @@ def grant(cast: Cast, case: Case) -> Output:
 @pytest.fixture(autouse=True)
 def own_folder(settings: Settings, tmp_path: Path) -> None:
     settings.LETTERS_FOLDER = tmp_path / "letters"
-
-
-@pytest.fixture
-def case(applicant: Applicant) -> Case:
-    return sent(applicant)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from services.casework import handling, requests
 from services.casework.handling import Own
 from services.casework.models import Case, Document
 from tests.services.casework.cast import Cast, gather
-from tests.services.casework.conftest import Applicant, applicant, arrive, case, private_storage
+from tests.services.casework.conftest import Applicant, applicant, arrive, case, case_held, private_storage
 from tests.services.office.desks import Desk, at_desk
 
-__all__ = ["applicant", "arrive", "case", "private_storage"]
+__all__ = ["applicant", "arrive", "case", "case_held", "private_storage"]
 
 
 @pytest.fixture
