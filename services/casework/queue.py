@@ -114,9 +114,14 @@ def front(
         for authority in _with_cases(held)
         for stretch in stretches
     ]
+    return _first(each, ORDER, size)
+
+
+def _first(each: Sequence[QuerySet[Any, tuple[Any, ...]]], order: Sequence[str], size: int) -> list[tuple[Any, ...]]:
+    """The first rows of them all, of which each is in this order already."""
     if len(each) < 2:  # a union of one cannot be ordered anew
         return [row for rows in each for row in rows]
-    return list(each[0].union(*each[1:], all=True).order_by(*ORDER)[:size])
+    return list(each[0].union(*each[1:], all=True).order_by(*order)[:size])
 
 
 def _with_cases(held: Standing) -> list[int]:
@@ -151,9 +156,10 @@ def _by_words(held: Standing, text: str) -> Page:
 
 
 def _newest(held: Standing, sought: set[str]) -> list[UUID]:
-    """The newest cases with one of these tokens, up to SCANNED."""
-    rows = SearchToken.objects.filter(authority__in=held.organisations, token__in=sought)
-    return list(rows.order_by("-opened_at", "case").values_list("case", flat=True)[:SCANNED])
+    """The newest cases with one of these tokens, up to SCANNED: of each organisation, then of them all."""
+    rows = SearchToken.objects.values_list("case", "opened_at").order_by("-opened_at", "case")
+    each = [rows.filter(authority=ours, token=token)[:SCANNED] for ours in held.organisations for token in sought]
+    return [case for case, _ in _first(each, ("-opened_at", "case"), SCANNED)]
 
 
 def _is_number(text: str) -> bool:
