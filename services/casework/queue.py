@@ -13,13 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from services.casework import access
-from services.casework.models import Case, SearchToken
-from services.casework.references import NotAReference
-from services.casework.references import read as read_reference
+from services.casework.models import Case
 from services.catalogue.models import Organisation
 from services.people.models import User
 from services.people.staffing import Standing, standing
-from services.record import clock, tokens
+from services.record import clock
 
 PAGE = 25
 ORDER = ("lane", "due_before", "began_on", "id")
@@ -28,8 +26,6 @@ ORDER = ("lane", "due_before", "began_on", "id")
 The id, which is random, decides between equals: never the door somebody came through.
 """
 NOTHING_ELSE = Q()
-SCANNED = 2000
-"""Cases with one word that are looked through for the others; who has more adds a word."""
 Stage = Case.Stage
 UNDECIDED = (Stage.OPEN, Stage.WAITING)
 LIVE = (*UNDECIDED, Stage.DECIDED)
@@ -89,7 +85,7 @@ def page(user: User, wanted: Filter, after: str = "", size: int = PAGE) -> Page:
         condition &= Q(TupleGreaterThan(Tuple(*ORDER), key))
     held = standing(user)
     keys = front(held, wanted.stretches, size + 1, narrowed=condition)
-    rows = _by_id(held, [key[-1] for key in keys[:size]])
+    rows = by_id(held, [key[-1] for key in keys[:size]])
     return Page(rows, _key(keys[size - 1]) if len(keys) > size else "")
 
 
@@ -98,7 +94,7 @@ def next_free(user: User) -> Case | None:
     wanted = Filter(whose="free")
     held = standing(user)
     keys = front(held, wanted.stretches, 1, narrowed=wanted.narrowed(user))
-    return next(iter(_by_id(held, [key[-1] for key in keys])), None)
+    return next(iter(by_id(held, [key[-1] for key in keys])), None)
 
 
 def front(
@@ -111,67 +107,31 @@ def front(
     live = Case.objects.filter(narrowed, destroyed_at=None, closed_at=None)
     each = [
         live.filter(stretch, authority=authority).order_by(*ORDER).values_list(*columns, *ORDER)[:size]
-        for authority in _with_cases(held)
+        for authority in those_with(held, live)
         for stretch in stretches
     ]
-    return _first(each, ORDER, size)
+    return first_of(each, ORDER, size)
 
 
-def _first(each: Sequence[QuerySet[Any, tuple[Any, ...]]], order: Sequence[str], size: int) -> list[tuple[Any, ...]]:
+def first_of(each: Sequence[QuerySet[Any, tuple[Any, ...]]], order: Sequence[str], size: int) -> list[tuple[Any, ...]]:
     """The first rows of them all, of which each is in this order already."""
     if len(each) < 2:  # a union of one cannot be ordered anew
         return [row for rows in each for row in rows]
     return list(each[0].union(*each[1:], all=True).order_by(*order)[:size])
 
 
-def _with_cases(held: Standing) -> list[int]:
-    """The organisations that have any: each costs the database as much as one with many."""
-    live = Case.objects.filter(authority=OuterRef("pk"), closed_at=None)
-    theirs = Organisation.objects.filter(Exists(live), pk__in=held.organisations)
+def those_with(held: Standing, rows: QuerySet[Any]) -> list[int]:
+    """The organisations that have any of these: in a union one without costs as much to plan as one with many."""
+    theirs = Organisation.objects.filter(Exists(rows.filter(authority=OuterRef("pk"))), pk__in=held.organisations)
     return list(theirs.order_by("pk").values_list("pk", flat=True))
 
 
-def search(user: User, text: str) -> Page:
-    """By reference, or by words and numbers of what was said: all of them must be in the case; the newest first."""
-    held = standing(user)
-    try:
-        reference = read_reference(text)
-    except NotAReference:
-        return _by_words(held, text)
-    return Page(tuple(_listed(access.visible(held).filter(reference=reference))))
-
-
-def _by_words(held: Standing, text: str) -> Page:
-    wanted = [tokens.sought_number(text)] if _is_number(text) else tokens.sought(text)
-    if not wanted:
-        return Page(())
-    found = sorted(((_newest(held, word), word) for word in wanted), key=lambda pair: len(pair[0]))
-    (rarest, _), *others = found
-    matching = list(dict.fromkeys(rarest))
-    for _, word in others:
-        inside = SearchToken.objects.filter(case__in=matching, token__in=word)
-        among = set(inside.values_list("case", flat=True))
-        matching = [each for each in matching if each in among]
-    return Page(_by_id(held, matching[:PAGE]), more=len(rarest) >= SCANNED or len(matching) > PAGE)
-
-
-def _newest(held: Standing, sought: set[str]) -> list[UUID]:
-    """The newest cases with one of these tokens, up to SCANNED: of each organisation, then of them all."""
-    rows = SearchToken.objects.values_list("case", "opened_at").order_by("-opened_at", "case")
-    each = [rows.filter(authority=ours, token=token)[:SCANNED] for ours in held.organisations for token in sought]
-    return [case for case, _ in _first(each, ("-opened_at", "case"), SCANNED)]
-
-
-def _is_number(text: str) -> bool:
-    return any(character.isdigit() for character in text)
-
-
-def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
+def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("handler", "version__service", "authority").defer("version__rules")
 
 
-def _by_id(held: Standing, ids: list[UUID]) -> tuple[Case, ...]:
-    found = _listed(access.visible(held)).in_bulk(ids)
+def by_id(held: Standing, ids: list[UUID]) -> tuple[Case, ...]:
+    found = listed(access.visible(held)).in_bulk(ids)
     return tuple(found[each] for each in ids if each in found)
 
 

@@ -115,7 +115,7 @@ def _addresses() -> Mapping[str, str]:
         "search: a reference": f"/office/search/?q={case.reference}",
         "search: a common name": "/office/search/?q=nguyen",
         "search: a whole name": "/office/search/?q=nguyen+van",
-        "search: a rare name": "/office/search/?q=quach",
+        "search: a rare name": "/office/search/?q=silva",
         "search: a number": "/office/search/?q=001056001234",
         "a case": f"/office/cases/{case.pk}/",
         "figures": "/office/figures/",

@@ -16,7 +16,7 @@ from services.api.serializers import cases as shapes
 from services.api.showing.cases import whole
 from services.api.views.files import attached
 from services.api.views.outputs import pdf
-from services.casework import documents, queue
+from services.casework import documents, finding, queue
 from services.casework.models import Case as Model
 from services.casework.models import Output
 from services.casework.outputs import issuing
@@ -31,7 +31,7 @@ class Cases(Door):
         """The queue of the system's organisation, in the order of the law."""
         user = system_of(request).user
         if said["search"]:
-            page = queue.search(user, said["search"])
+            page = finding.search(user, said["search"])
         else:
             named = {name: said[name] for name in ("whose", "state", "case_type", "step", "language", "team")}
             page = queue.page(user, Filter(**named), said["after"])

@@ -11,7 +11,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from services.casework import handling, queue
+from services.casework import finding, handling, queue
 from services.casework.references import NotAReference
 from services.casework.references import read as read_reference
 from services.casework.trace import queue_topic
@@ -51,7 +51,7 @@ def home(request: StaffRequest) -> HttpResponse:
 def search(request: StaffRequest) -> HttpResponse:
     """By reference, name or number."""
     text = request.GET.get("q", "").strip()[:100]
-    found = queue.search(request.user, text) if text else queue.Page(())
+    found = finding.search(request.user, text) if text else queue.Page(())
     reference = "" if found.cases else _reference(text)
     said = {"q": text, "rows": [row(case) for case in found.cases], "more": found.more, "reference": reference}
     return render(request, "office/search.html", said)

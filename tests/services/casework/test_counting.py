@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from services.casework import figures, queue
+from services.casework import figures, finding, queue
 from services.casework.models import Case, DailyFigures
 from services.casework.queue import STATES, Filter
 from services.people import staffing
@@ -45,9 +45,9 @@ def test_no_page_of_the_queue_counts(cast: Cast, state: str, whose: str) -> None
 
 LISTS: dict[str, Lists] = {
     "next": lambda cast: queue.next_free(cast.ann),
-    "a word": lambda cast: queue.search(cast.ann, "Nguyễn"),
-    "words": lambda cast: queue.search(cast.ann, "Nguyễn Thị Ẩn"),
-    "a number": lambda cast: queue.search(cast.ann, "001 056 001 234"),
+    "a word": lambda cast: finding.search(cast.ann, "Nguyễn"),
+    "words": lambda cast: finding.search(cast.ann, "Nguyễn Thị Ẩn"),
+    "a number": lambda cast: finding.search(cast.ann, "001 056 001 234"),
     "figures": lambda cast: figures.of(staffing.standing(cast.ann)),
     "figures of a type": lambda cast: figures.of(staffing.standing(cast.ann), case_type="social-pension"),
 }

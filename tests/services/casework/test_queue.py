@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.casework import handling, queue, touches
+from services.casework import finding, handling, queue, touches
 from services.casework.models import Case, SearchToken, Touch
 from services.casework.queue import Filter
 from services.people import staffing
@@ -83,7 +83,7 @@ def test_a_key_of_somebody_else_begins_at_the_front(many: list[Case], cast: Cast
 
 def test_another_body_has_another_queue(many: list[Case], cast: Cast) -> None:
     assert order(cast.eve) == []
-    assert queue.search(cast.eve, many[0].reference).cases == ()
+    assert finding.search(cast.eve, many[0].reference).cases == ()
     assert queue.next_free(cast.eve) is None
 
 
@@ -122,17 +122,17 @@ def test_a_legal_priority_goes_first_and_only_with_its_reason(many: list[Case], 
 
 @pytest.mark.parametrize("text", ["Nguyễn Thị Ẩn", "nguyen an", "AN NGUYEN", "001 056 001 234", "001056001234", "thi"])
 def test_found_by_words_and_numbers_with_or_without_accents(case: Case, cast: Cast, text: str) -> None:
-    assert [found.pk for found in queue.search(cast.ann, text).cases] == [case.pk]
+    assert [found.pk for found in finding.search(cast.ann, text).cases] == [case.pk]
 
 
 @pytest.mark.parametrize("text", ["Nguyen Ba", "001 056 001 235", "", "   ", "%", "Hà Nội"])
 def test_not_found_by_what_is_not_in_it(case: Case, cast: Cast, text: str) -> None:
-    assert queue.search(cast.ann, text).cases == ()
+    assert finding.search(cast.ann, text).cases == ()
 
 
 def test_found_by_its_reference(case: Case, cast: Cast) -> None:
     written = f"{case.reference[:4]} {case.reference[4:8]}-{case.reference[8:]}"
-    assert [found.pk for found in queue.search(cast.ann, written).cases] == [case.pk]
+    assert [found.pk for found in finding.search(cast.ann, written).cases] == [case.pk]
 
 
 def test_no_word_of_it_is_kept(case: Case) -> None:
@@ -143,4 +143,4 @@ def test_no_word_of_it_is_kept(case: Case) -> None:
 def test_two_of_one_name_are_both_found_newest_first(arrive: Arrive, case: Case, cast: Cast) -> None:
     clock.set_offset(timedelta(minutes=1))
     second = sent(arrive())
-    assert [found.pk for found in queue.search(cast.ann, "Ẩn").cases] == [second.pk, case.pk]
+    assert [found.pk for found in finding.search(cast.ann, "Ẩn").cases] == [second.pk, case.pk]

@@ -10,7 +10,7 @@ from django.conf import settings as configured
 from django.core.management import call_command
 from pytest_django import Settings
 
-from services.casework import queue
+from services.casework import finding
 from services.casework.models import Case
 from tests.services.casework.cast import Cast, gather
 
@@ -24,7 +24,7 @@ def cast(case: Case) -> Cast:
 
 
 def found(cast: Cast) -> bool:
-    return bool(queue.search(cast.ann, "Ẩn").cases)
+    return bool(finding.search(cast.ann, "Ẩn").cases)
 
 
 def test_found_before_during_and_after(case: Case, cast: Cast, settings: Settings) -> None:

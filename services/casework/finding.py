@@ -1,0 +1,62 @@
+"""Search: by reference, or by words and numbers of what was said, whose tokens lie beside the cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from services.casework import access
+from services.casework.models import SearchToken
+from services.casework.queue import PAGE, Page, by_id, first_of, listed, those_with
+from services.casework.references import NotAReference
+from services.casework.references import read as read_reference
+from services.people.models import User
+from services.people.staffing import Standing, standing
+from services.record import tokens
+
+NEWEST = ("-opened_at", "case")
+SCANNED = 2000
+"""Cases with the rarest word that are looked through for the others; who has more adds a word."""
+
+
+def search(user: User, text: str) -> Page:
+    """All that was typed must be in the case; the newest first."""
+    held = standing(user)
+    try:
+        reference = read_reference(text)
+    except NotAReference:
+        return _by_words(held, text)
+    return Page(tuple(listed(access.visible(held).filter(reference=reference))))
+
+
+def _by_words(held: Standing, text: str) -> Page:
+    wanted = [tokens.sought_number(text)] if _is_number(text) else tokens.sought(text)
+    bodies = those_with(held, SearchToken.objects.all()) if wanted else []
+    if not bodies:
+        return Page(())
+    counted = sorted(((_how_many(bodies, word), word) for word in wanted), key=lambda pair: pair[0])
+    (many, rarest), *others = counted
+    each = [_with_all(body, rarest, [word for _, word in others]) for body in bodies]
+    found = list(dict.fromkeys(case for case, _ in first_of(each, NEWEST, PAGE + 1)))
+    return Page(by_id(held, found[:PAGE]), more=many >= SCANNED or len(found) > PAGE)
+
+
+def _how_many(bodies: list[int], word: set[str]) -> int:
+    """Up to SCANNED."""
+    return SearchToken.objects.filter(authority__in=bodies, token__in=word)[:SCANNED].count()
+
+
+def _with_all(body: int, rarest: set[str], others: list[set[str]]) -> QuerySet[SearchToken, Any]:
+    """Of one organisation's newest cases with the rarest word, the first page with all the others."""
+    rows = SearchToken.objects.order_by(*NEWEST).values_list("case", "opened_at")
+    newest = rows.filter(authority=body, token__in=rarest)
+    if others:
+        newest = rows.filter(pk__in=newest.values("pk")[:SCANNED])
+    for word in others:
+        newest = newest.filter(Exists(SearchToken.objects.filter(case=OuterRef("case"), token__in=word)))
+    return newest[: PAGE + 1]
+
+
+def _is_number(text: str) -> bool:
+    return any(character.isdigit() for character in text)
