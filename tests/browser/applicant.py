@@ -17,6 +17,7 @@ AXE = "options => axe.run(document, options)"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 PICTURES = bool(os.environ.get("EVENHAND_PICTURES"))  # a picture takes as long as the page and all its checks
+SHOWN_AGAIN = {"service", "start", "review", "declare", "done"}
 INSTANCE = re.compile(r"/q/([^/]+)/")
 PDF = FilePayload(name="giấy ủy quyền.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%%EOF\n")
 TEXT = FilePayload(name="note.pdf", mimeType="application/pdf", buffer=b"hello")
@@ -183,6 +184,21 @@ def looker(folder: str, *, axe: bool, questions: bool = True) -> Callable[[Page,
         assert not wrong, f"{name}: {wrong}"
 
     return look
+
+
+def in_every_language(look: Callable[[Page, str], None]) -> Callable[[Page, str], None]:
+    """The same pages of one application in the other languages too; those that show a secret once are passed by."""
+
+    def looks(page: Page, name: str) -> None:
+        look(page, name)
+        here = page.url
+        for code in ("en", "pt") if name in SHOWN_AGAIN else ():
+            page.goto(here.replace("/vi/", f"/{code}/", 1))
+            look(page, f"{name}-{code}")
+        if page.url != here:
+            page.goto(here)
+
+    return looks
 
 
 def _wrong(page: Page, *, axe: bool) -> str:

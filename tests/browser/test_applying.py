@@ -1,8 +1,7 @@
-"""A whole application in a real browser: each language, without JavaScript, on a small screen, with large text."""
+"""A whole application in a real browser, in each language: in full, without JavaScript, on a small screen, enlarged."""
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.applicant import BIRTH, PENSION, Applicant, looker, press
@@ -10,11 +9,8 @@ from tests.browser.applicant import BIRTH, PENSION, Applicant, looker, press
 Visit = Callable[..., Page]
 
 
-@pytest.mark.parametrize("language", ["vi", "en", "pt"])
-def test_in_each_language(visit: Visit, language: str) -> None:
-    thorough = language == "vi"
-    look = looker(f"pension-{language}", axe=True, questions=thorough)
-    applicant = Applicant(visit(), language, PENSION, look, tries_nothing=thorough)
+def test_from_the_service_to_the_receipt(visit: Visit) -> None:
+    applicant = Applicant(visit(), "vi", PENSION, looker("pension-vi", axe=True))
     applicant.apply("social-pension")
     assert "collectors.1.collector_name" in applicant.seen
 
@@ -26,9 +22,8 @@ def test_the_second_service(visit: Visit) -> None:
 
 
 def test_without_javascript(visit: Visit) -> None:
-    Applicant(visit(javascript=False), "vi", PENSION, looker("pension-no-javascript", axe=False)).apply(
-        "social-pension"
-    )
+    look = looker("pension-no-javascript", axe=False)
+    Applicant(visit(javascript=False), "vi", PENSION, look, tries_nothing=False).apply("social-pension")
 
 
 def test_on_a_small_screen(visit: Visit) -> None:
