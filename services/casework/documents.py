@@ -1,7 +1,9 @@
-"""Files given as evidence: checked, scanned, sealed and kept; removed and erased."""
+"""Files given as evidence or put into the file: checked, scanned, sealed and kept; removed and erased."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -20,6 +22,7 @@ from services.record import clock, envelope, ledger
 from services.record.models import Event
 
 BATCH = 500
+FILED = "filed"
 
 
 class Upload(Protocol):
@@ -45,22 +48,43 @@ def receive(application_id: UUID, instance: str, upload: Upload, *, touch: UUID,
     content = upload.read(settings.DOCUMENT_BYTES + 1)
     opened = opening.read(application_id)
     wanted = evidence_at(opened, instance)
-    kind = sniffing.checked(upload.name or "", content, wanted.accepts, settings.DOCUMENT_BYTES)
-    scanner = _scanned(content)
-    document = _drawn_up(opened.application, instance, upload.name or "", kind, content, scanner, touch)
-    storage.put(document.id, envelope.seal(opened.application.data_key, content, document.subject))
-    try:
+    document = drawn_up(opened.application, instance, upload.name or "", content, wanted.accepts)
+    document.touch_id = touch
+    with stored(document, content):
         _keep(document, keyed_by)
+    return document
+
+
+def drawn_up(application: Application, place: str, name: str, content: bytes, accepts: tuple[str, ...]) -> Document:
+    """A document of this content, checked and scanned, not saved yet; raises DocumentRefused."""
+    kind = sniffing.checked(name, content, accepts, settings.DOCUMENT_BYTES)
+    scanner = _scanned(content)
+    document = Document(id=uuid4(), application=application, instance=place, kind=kind, size=len(content))
+    shown = sniffing.shown_name(name).encode()
+    document.name_sealed = envelope.seal(application.data_key, shown, f"{document.subject}:name")
+    document.fingerprint = ledger.fingerprint([str(document.id), content.hex()])
+    document.received_at = document.scanned_at = clock.now()
+    document.scanned_by = scanner
+    return document
+
+
+@contextmanager
+def stored(document: Document, content: bytes) -> Iterator[None]:
+    """Its file, sealed; gone again where what is done then fails."""
+    storage.put(document.id, envelope.seal(document.application.data_key, content, document.subject))
+    try:
+        yield
     except BaseException:
         storage.drop(document.id)
         raise
-    return document
 
 
 @transaction.atomic
 def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: str) -> str:
     """Take a file back; an answer that named it is open again. Returns its question, "" if it was gone already."""
-    document = Document.objects.filter(pk=document_id, application_id=application_id, removed_at=None).first()
+    document = Document.objects.filter(
+        pk=document_id, application_id=application_id, filed_by="", removed_at=None
+    ).first()  # fmt: skip
     if document is None:
         return ""
     request = requests.of_place(document.instance)
@@ -76,6 +100,16 @@ def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: st
     data = {"document": str(document.id), "instance": document.instance}
     ledger.append(opened.application.subject, "document.removed", data, actor=keyed_by, touch=str(touch))
     return document.instance
+
+
+def filed_place(paper: str) -> str:
+    """Where a paper lies that staff put into the file."""
+    return f"{FILED}:{paper}"
+
+
+def paper_of(document: Document) -> str:
+    """Which of the papers of its case type it is."""
+    return document.instance.removeprefix(f"{FILED}:")
 
 
 def held(application_id: UUID, instance: str) -> list[Held]:
@@ -127,19 +161,6 @@ def _scanned(content: bytes) -> str:
         raise DocumentRefused("document_infected") from None
     except scanning.NotScanned:
         raise DocumentRefused("document_not_scanned") from None
-
-
-def _drawn_up(
-    application: Application, instance: str, name: str, kind: str, content: bytes, scanner: str, touch: UUID
-) -> Document:
-    document = Document(id=uuid4(), application=application, instance=instance, kind=kind, size=len(content))
-    shown = sniffing.shown_name(name).encode()
-    document.name_sealed = envelope.seal(application.data_key, shown, f"{document.subject}:name")
-    document.fingerprint = ledger.fingerprint([str(document.id), content.hex()])
-    document.touch_id = touch
-    document.received_at = document.scanned_at = clock.now()
-    document.scanned_by = scanner
-    return document
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from services.casework.handling.asking import Own, ask, withdraw_request
 from services.casework.handling.checking import accept_exemption, check_document, settle_likeness
 from services.casework.handling.correcting import correct, reopen
 from services.casework.handling.deciding import confirm, decide, turn_down
+from services.casework.handling.filing import file_document
 from services.casework.handling.linking import link, merge
 from services.casework.handling.noting import note
 from services.casework.handling.ordering import extend, prioritise, set_step
@@ -20,6 +21,7 @@ __all__ = [
     "correct",
     "decide",
     "extend",
+    "file_document",
     "finish_task",
     "hand_on",
     "link",

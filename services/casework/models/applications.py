@@ -152,7 +152,10 @@ class AnswerRow(models.Model):
 
 
 class Document(models.Model):
-    """A file given as evidence; its content lies sealed in private storage, its own name sealed here."""
+    """A file; its content lies sealed in private storage, its own name sealed here.
+
+    It was given as evidence in a touch, or staff put it into the file: then `filed_by` says who.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
@@ -161,7 +164,8 @@ class Document(models.Model):
     kind = models.CharField(max_length=100, help_text="Media type by content.")
     size = models.PositiveIntegerField(help_text="Bytes before sealing.")
     fingerprint = models.CharField(max_length=120)
-    touch = models.ForeignKey(Touch, models.PROTECT, related_name="documents")
+    touch = models.ForeignKey(Touch, models.PROTECT, null=True, related_name="documents")
+    filed_by = models.CharField(max_length=100, blank=True, db_default="")
     received_at = models.DateTimeField()
     scanned_at = models.DateTimeField()
     scanned_by = models.CharField(max_length=100)
@@ -172,6 +176,10 @@ class Document(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="document_given_or_filed",
+                condition=Q(touch=None, filed_by__gt="") | Q(touch__isnull=False, filed_by=""),
+            ),
             models.CheckConstraint(name="document_holds_something", condition=Q(size__gt=0)),
             models.CheckConstraint(
                 name="document_removed_before_erased", condition=Q(erased_at=None) | Q(removed_at__isnull=False)

@@ -20,7 +20,7 @@ from services.journeys.problems import Mistake
 REQUIRED = ("title", "summary", "who", "cost", "how_long", "outcome", "declaration")
 SECTIONS = (
     *("refusals", "problems", "fees", "outputs", "parties", "cases", "steps", "results", "tasks", "priorities"),
-    *("differences", "presence"),
+    *("differences", "presence", "documents"),
 )
 OPTIONAL = ("need", "ways", "after", "automatic", "found", "stopped", "demonstration", *SECTIONS)
 RESERVED = frozenset((*REQUIRED, *OPTIONAL, "began_on"))

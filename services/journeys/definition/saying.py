@@ -93,6 +93,7 @@ class Said(BaseModel):
     steps: dict[str, Text] = Field(default_factory=dict)
     results: dict[str, Text] = Field(default_factory=dict)
     tasks: dict[str, Text] = Field(default_factory=dict)
+    documents: dict[str, Text] = Field(default_factory=dict)
     priorities: dict[str, Text] = Field(default_factory=dict)
     differences: dict[str, Text] = Field(default_factory=dict)
     presence: dict[str, Text] = Field(default_factory=dict)

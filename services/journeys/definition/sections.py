@@ -19,6 +19,7 @@ def wanted_of(rules: Mapping[str, Any]) -> dict[str, tuple[Names, Names]]:
     steps = _inside(cases, "steps", "step")
     results = _inside(cases, "results", "result")
     tasks = _inside(cases, "tasks", "task")
+    documents = _inside(cases, "documents", "document")
     priorities = _inside(cases, "priorities", "priority")
     return {
         "refusals": (refusals, refusals),
@@ -30,6 +31,7 @@ def wanted_of(rules: Mapping[str, Any]) -> dict[str, tuple[Names, Names]]:
         "steps": (steps | set(STEPS), steps - set(STEPS)),
         "results": (results | set(RESULTS), results - set(RESULTS)),
         "tasks": (tasks, tasks),
+        "documents": (documents, documents),
         "priorities": (priorities, priorities),
         "differences": _named(rules, "statutory_difference", "what"),
         "presence": _named(rules, "presence_required", "what"),

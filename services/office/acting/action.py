@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, QueryDict
 
+from services.casework.documents import Upload
 from services.look.fields import Field, Kind, Option, typed
 from services.office.case_file import CaseFile
 
@@ -26,6 +27,7 @@ class Given:
     """What came with a request; `sent` once somebody pressed the button, before that the form's own values show."""
 
     data: QueryDict
+    file: Upload | None = None
     sent: bool = False
 
     def text(self, name: str) -> str:
@@ -81,6 +83,10 @@ class Form:
     @property
     def fields(self) -> tuple[Field, ...]:
         return tuple(field for part in self.parts for field in part.fields)
+
+    @property
+    def has_file(self) -> bool:
+        return any(field.kind == "file" for field in self.fields)
 
 
 @dataclass(frozen=True)

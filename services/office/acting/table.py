@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_noop
 
-from services.office.acting import asking, checking, deciding, erasing, linking, ordering, outputs, taking
+from services.office.acting import asking, checking, deciding, erasing, filing, linking, ordering, outputs, taking
 from services.office.acting.action import Action
 
 ACTIONS: Mapping[str, Action] = {
@@ -25,6 +25,10 @@ ACTIONS: Mapping[str, Action] = {
     "note": Action(
         gettext_noop("Write a note"), gettext_noop("The note is in the file."),
         ordering.note, ordering.note_form, ordering.open_case, role="", key="n",
+    ),
+    "file": Action(
+        gettext_noop("Put a paper into the file"), gettext_noop("It is in the file."),
+        filing.file_document, filing.file_form, ordering.open_case, role="", key="f",
     ),
     "hand_on": Action(
         gettext_noop("Hand it on"), gettext_noop("Your colleague has it now."),
@@ -115,6 +119,7 @@ FIELD_OF: Mapping[str, str] = {
     "legal_basis_missing": "law",
     "no_such_result": "result",
     "words_missing": "text",
+    "paper_missing": "paper",
     "words_too_long": "text",
     "days_out_of_range": "days",
     "nothing_asked": "again",
@@ -128,5 +133,6 @@ FIELD_OF: Mapping[str, str] = {
     "way_missing": "address",
     "tracking_too_long": "tracking",
     "no_mandate": "receiver",
+    **{f"document_{wrong}": "file" for wrong in ("empty", "too_large", "kind", "name_lies", "infected", "not_scanned")},
 }
 """At which field a sentence of the door is said."""

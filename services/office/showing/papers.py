@@ -1,4 +1,4 @@
-"""The files that were given as evidence."""
+"""The files that were given as evidence, and those that staff put in."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from services.office.showing.moments import Tag
 
 @dataclass(frozen=True, slots=True)
 class Paper:
+    """`about` is the question it was given for; staff put a `paper` into the file, then it was not `given`."""
+
     id: str
     name: str
     about: str
+    paper: str
     facts: str
     state: Tag
     checked: bool
+    given: bool
 
 
 def papers(file: CaseFile, asked: Mapping[str, Asked]) -> tuple[Paper, ...]:
@@ -31,20 +35,29 @@ def papers(file: CaseFile, asked: Mapping[str, Asked]) -> tuple[Paper, ...]:
 
 
 def _paper(document: Document, file: CaseFile, asked: Mapping[str, Asked]) -> Paper:
-    said = {
-        "channel": names.channel(document.touch.channel),
-        "when": moments.moment(document.received_at),
-        "size": max(document.size // 1024, 1),
-        "scanner": document.scanned_by,
-    }
     return Paper(
         id=str(document.pk),
         name=documents.name_of(document),
         about=_question(document, file, asked),
-        facts=gettext("Given %(channel)s, %(when)s · %(size)s KB · scanned by: %(scanner)s") % said,
+        paper=file.words.paper(documents.paper_of(document)) if document.filed_by else "",
+        facts=_facts(document),
         state=_state(document),
         checked=document.checked_at is not None,
+        given=not document.filed_by,
     )
+
+
+def _facts(document: Document) -> str:
+    said = {
+        "when": moments.moment(document.received_at),
+        "size": max(document.size // 1024, 1),
+        "scanner": document.scanned_by,
+    }
+    if document.touch is None:
+        said["who"] = names.names_of([document.filed_by])[document.filed_by]
+        return gettext("Filed by %(who)s, %(when)s · %(size)s KB · scanned by: %(scanner)s") % said
+    said["channel"] = names.channel(document.touch.channel)
+    return gettext("Given %(channel)s, %(when)s · %(size)s KB · scanned by: %(scanner)s") % said
 
 
 def _question(document: Document, file: CaseFile, asked: Mapping[str, Asked]) -> str:

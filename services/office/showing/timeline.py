@@ -39,6 +39,7 @@ HAPPENED = {
     "decision.proposed": gettext_noop("A decision was proposed"),
     "decision.turned_down": gettext_noop("The proposed decision was turned down"),
     "document.checked": gettext_noop("A document was checked"),
+    "document.filed": gettext_noop("A paper was put into the file"),
     "fee.exemption_judged": gettext_noop("It was judged whether a fee is waived"),
     "glass.broken": gettext_noop("Somebody of another body opened this case, with a reason"),
     "glass.looked_into": gettext_noop("The reason for opening it was looked into"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from services.casework import sentences
 from services.casework.appeal_type import APPEAL
+from services.casework.handling.filing import OTHER
 from services.casework.models import Case
 from services.catalogue import queries
 from services.catalogue.models import Version
@@ -62,6 +63,9 @@ class CaseWords:
 
     def task(self, name: str) -> str:
         return gettext(TASKS[name]) if name in TASKS else self.said.part("tasks", name)
+
+    def paper(self, name: str) -> str:
+        return gettext("Another paper") if name == OTHER else self.said.part("documents", name)
 
     def priority(self, name: str) -> str:
         return self.said.part("priorities", name)

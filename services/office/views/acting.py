@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
+from services.casework.documents import Upload
 from services.casework.errors import DoorError, NotAllowed
 from services.look.fields import problems
 from services.look.languages import language
@@ -45,7 +46,7 @@ def act(request: StaffRequest, case_id: UUID, name: str) -> HttpResponse:
 
 
 def _do(request: StaffRequest, file: CaseFile, name: str, action: Action) -> HttpResponse:
-    given = Given(request.POST, sent=True)
+    given = Given(request.POST, _file(request), sent=True)
     try:
         action.act(file, given)
     except Wrong as wrong:
@@ -91,6 +92,7 @@ def _shown(
         "name": name,
         "title": gettext(action.says),
         "form_parts": form.parts,
+        "has_file": form.has_file,
         "says": form.says,
         "target": given.data.get("target", "") or (action.about(file) if action.about else ""),
         "revision": given.data.get("revision") or file.case.revision,
@@ -99,6 +101,10 @@ def _shown(
     }
     template = "office/case/panel.html" if request.htmx else "office/case/action.html"
     return render(request, template, context, status=422 if sentence else 200)
+
+
+def _file(request: StaffRequest) -> Upload | None:
+    return next(iter(request.FILES.getlist("file")), None)
 
 
 def _marked(form: Form, field: str, sentence: str) -> Form:
