@@ -10,7 +10,7 @@ from services.casework.errors import DocumentRefused, DoorError, NotAllowed, Not
 ASKED_WRONGLY = frozenset(
     (
         "no_such_result", "grounds_missing", "legal_basis_missing", "no_such_priority", "no_such_step", "words_missing",
-        "words_too_long", "days_out_of_range", "nothing_asked", "not_asked_again", "question_missing",
+        "paper_missing", "words_too_long", "days_out_of_range", "nothing_asked", "not_asked_again", "question_missing",
         "options_missing", "link_to_itself", "way_missing", "no_such_way", "tracking_too_long",
     )
 )  # fmt: skip

@@ -62,6 +62,7 @@ person = [
 staff = [
     path("cases/", cases.Cases.as_view()),
     path("cases/<uuid:case_id>/", cases.Case.as_view()),
+    path("cases/<uuid:case_id>/documents/", cases.CaseFiles.as_view()),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", cases.CaseFile.as_view()),
     path("outputs/<uuid:output_id>/", cases.CaseOutput.as_view()),
     *(path(deed.path, deed.view.as_view()) for deed in DEEDS),

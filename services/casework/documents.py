@@ -1,36 +1,25 @@
-"""Files given as evidence or put into the file: checked, scanned, sealed and kept; removed and erased."""
+"""Files given as evidence: received, removed, given back and erased."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from services.casework import requests, scanning, sniffing, storage
+from services.casework import files, requests, storage
 from services.casework.applications import opened as opening
 from services.casework.applications.answering import asked
 from services.casework.applications.opened import Opened
 from services.casework.errors import DocumentRefused, NotAsked, NotYours
-from services.casework.models import Application, Document
+from services.casework.files import Upload
+from services.casework.models import Document
 from services.journeys.types.files import Evidence
 from services.record import clock, envelope, ledger
 from services.record.models import Event
 
 BATCH = 500
-FILED = "filed"
-
-
-class Upload(Protocol):
-    """What a channel hands over: a named stream."""
-
-    name: str | None
-
-    def read(self, size: int = ..., /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -48,35 +37,11 @@ def receive(application_id: UUID, instance: str, upload: Upload, *, touch: UUID,
     content = upload.read(settings.DOCUMENT_BYTES + 1)
     opened = opening.read(application_id)
     wanted = evidence_at(opened, instance)
-    document = drawn_up(opened.application, instance, upload.name or "", content, wanted.accepts)
+    document = files.drawn_up(opened.application, instance, upload.name or "", content, wanted.accepts)
     document.touch_id = touch
-    with stored(document, content):
+    with files.stored(document, content):
         _keep(document, keyed_by)
     return document
-
-
-def drawn_up(application: Application, place: str, name: str, content: bytes, accepts: tuple[str, ...]) -> Document:
-    """A document of this content, checked and scanned, not saved yet; raises DocumentRefused."""
-    kind = sniffing.checked(name, content, accepts, settings.DOCUMENT_BYTES)
-    scanner = _scanned(content)
-    document = Document(id=uuid4(), application=application, instance=place, kind=kind, size=len(content))
-    shown = sniffing.shown_name(name).encode()
-    document.name_sealed = envelope.seal(application.data_key, shown, f"{document.subject}:name")
-    document.fingerprint = ledger.fingerprint([str(document.id), content.hex()])
-    document.received_at = document.scanned_at = clock.now()
-    document.scanned_by = scanner
-    return document
-
-
-@contextmanager
-def stored(document: Document, content: bytes) -> Iterator[None]:
-    """Its file, sealed; gone again where what is done then fails."""
-    storage.put(document.id, envelope.seal(document.application.data_key, content, document.subject))
-    try:
-        yield
-    except BaseException:
-        storage.drop(document.id)
-        raise
 
 
 @transaction.atomic
@@ -100,16 +65,6 @@ def remove(application_id: UUID, document_id: UUID, *, touch: UUID, keyed_by: st
     data = {"document": str(document.id), "instance": document.instance}
     ledger.append(opened.application.subject, "document.removed", data, actor=keyed_by, touch=str(touch))
     return document.instance
-
-
-def filed_place(paper: str) -> str:
-    """Where a paper lies that staff put into the file."""
-    return f"{FILED}:{paper}"
-
-
-def paper_of(document: Document) -> str:
-    """Which of the papers of its case type it is."""
-    return document.instance.removeprefix(f"{FILED}:")
 
 
 def held(application_id: UUID, instance: str) -> list[Held]:
@@ -154,15 +109,6 @@ def evidence_at(opened: Opened, instance: str) -> Evidence:
     return answer
 
 
-def _scanned(content: bytes) -> str:
-    try:
-        return scanning.scan(content)
-    except scanning.Infected:
-        raise DocumentRefused("document_infected") from None
-    except scanning.NotScanned:
-        raise DocumentRefused("document_not_scanned") from None
-
-
 @transaction.atomic
 def _keep(document: Document, keyed_by: str) -> None:
     for_a_request = requests.of_place(document.instance) is not None
@@ -177,11 +123,5 @@ def _keep(document: Document, keyed_by: str) -> None:
     ledger.append(subject, "document.received", data, actor=keyed_by, touch=touch)
 
 
-def name_of(document: Document) -> str:
-    """Its own name, in the clear; raises envelope.Unreadable once the application is erased."""
-    key = document.application.data_key
-    return envelope.open(key, document.name_sealed, f"{document.subject}:name").decode()
-
-
 def _held(document: Document) -> Held:
-    return Held(document.id, name_of(document), document.kind, document.size)
+    return Held(document.id, files.name_of(document), document.kind, document.size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from services.api.fields import Asked, Flag, Id, Name, Number, Text
@@ -84,3 +86,10 @@ class ReachParty(Asked):
 
 class Track(Asked):
     tracking = Text(required=False, default="", allow_blank=True, max_length=200)
+
+
+class FileDocument(serializers.Serializer[Any]):
+    """One file, in a form, and which paper it is."""
+
+    paper = serializers.CharField(max_length=100)
+    file = serializers.FileField(allow_empty_file=True, max_length=1000)

@@ -137,11 +137,13 @@ class CaseDecision(serializers.ModelSerializer[Decision]):
 
 
 class CaseDocument(serializers.ModelSerializer[Document]):
-    """A file given as evidence; what is in it stands under its own address."""
+    """A file given as evidence, or put there by `filed_by`; what is in it stands under its own address."""
 
     class Meta:
         model = Document
-        fields = ("id", "instance", "kind", "size", "received_at", "scanned_by", "checked_at", "accepted")
+        fields = (
+            "id", "instance", "kind", "size", "filed_by", "received_at", "scanned_by", "checked_at", "accepted",
+        )  # fmt: skip
 
 
 class CaseParty(serializers.ModelSerializer[Party]):

@@ -11,16 +11,19 @@ from rest_framework.request import Request
 from services.api import queries
 from services.api.authentication import system_of
 from services.api.operation import FILE, Door, operation
+from services.api.parsers import Form
 from services.api.renderers import File
+from services.api.serializers import acting
 from services.api.serializers import cases as shapes
 from services.api.showing.cases import whole
 from services.api.views.files import attached
 from services.api.views.outputs import pdf
-from services.casework import documents, finding, queue
+from services.casework import documents, finding, handling, queue
 from services.casework.models import Case as Model
-from services.casework.models import Output
+from services.casework.models import Document, Output
 from services.casework.outputs import issuing
 from services.casework.queue import Filter
+from services.record import limits
 
 READ, FILES = "cases.read", "documents.read"
 
@@ -45,12 +48,26 @@ class Case(Door):
         return whole(system_of(request).user, case_id)
 
 
+class CaseFiles(Door):
+    parser_classes = (Form,)
+
+    @operation(
+        "file_document", "cases.act", takes=acting.FileDocument, gives=shapes.CaseDocument, status=201, form=True,
+        whole=False,
+    )  # fmt: skip
+    def post(self, request: Request, said: dict[str, Any], case_id: UUID) -> Document:
+        """Put a paper into the file of a case: one that its type names, or `other`."""
+        user = system_of(request).user
+        limits.hit("files", str(queries.seen(user, case_id)), "60/hour")
+        return handling.file_document(user, case_id, said["paper"], said["file"])
+
+
 class CaseFile(Door):
     renderer_classes = (File,)
 
     @operation("fetch_case_file", FILES, gives=FILE)
     def get(self, request: Request, said: dict[str, Any], case_id: UUID, document_id: UUID) -> FileResponse:
-        """A file given as evidence."""
+        """A file given as evidence, or put into the file."""
         case = Model.objects.only("application").get(pk=queries.seen(system_of(request).user, case_id))
         return attached(*documents.content(case.application_id, document_id))
 

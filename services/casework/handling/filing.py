@@ -7,9 +7,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from services.casework import access, documents
-from services.casework.documents import Upload
+from services.casework import access, files
 from services.casework.errors import NotNow
+from services.casework.files import Upload
 from services.casework.models import Case, Document
 from services.casework.trace import trace, type_of
 from services.people.models import User
@@ -23,9 +23,9 @@ def file_document(user: User, case_id: UUID, paper: str, upload: Upload) -> Docu
     """Put it into the file as one of the papers of `papers`; raises DocumentRefused, NotNow, NotAllowed."""
     case = _filing(user, case_id, paper)
     content = upload.read(settings.DOCUMENT_BYTES + 1)
-    document = documents.drawn_up(case.application, documents.filed_place(paper), upload.name or "", content, ACCEPTED)
+    document = files.drawn_up(case.application, files.filed_place(paper), upload.name or "", content, ACCEPTED)
     document.filed_by = str(user.pk)
-    with documents.stored(document, content):
+    with files.stored(document, content):
         _keep(user, document, case_id, paper)
     return document
 

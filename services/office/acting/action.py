@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, QueryDict
 
-from services.casework.documents import Upload
+from services.casework.files import Upload
 from services.look.fields import Field, Kind, Option, typed
 from services.office.case_file import CaseFile
 

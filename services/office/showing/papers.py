@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from services.casework import documents, requests
+from services.casework import files, requests
 from services.casework.models import Document
 from services.casework.requests import Asked
 from services.office.case_file import CaseFile
@@ -37,9 +37,9 @@ def papers(file: CaseFile, asked: Mapping[str, Asked]) -> tuple[Paper, ...]:
 def _paper(document: Document, file: CaseFile, asked: Mapping[str, Asked]) -> Paper:
     return Paper(
         id=str(document.pk),
-        name=documents.name_of(document),
+        name=files.name_of(document),
         about=_question(document, file, asked),
-        paper=file.words.paper(documents.paper_of(document)) if document.filed_by else "",
+        paper=file.words.paper(files.paper_of(document)) if document.filed_by else "",
         facts=_facts(document),
         state=_state(document),
         checked=document.checked_at is not None,

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
-from services.casework.documents import Upload
 from services.casework.errors import DoorError, NotAllowed
+from services.casework.files import Upload
 from services.look.fields import problems
 from services.look.languages import language
 from services.look.parts import Link

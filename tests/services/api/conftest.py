@@ -55,10 +55,10 @@ class Caller:
     def put(self, path: str, said: Any) -> Any:
         return told(self.call("PUT", path, said))
 
-    def give(self, path: str, file: Any, **headers: str) -> Any:
+    def give(self, path: str, file: Any, *, paper: str = "", **headers: str) -> Any:
         """A file, in a form."""
-        form = {**self.shown, **headers}
-        return self.client.post(V1 + path, {"file": file}, headers=form)
+        form = {"file": file} | ({"paper": paper} if paper else {})
+        return self.client.post(V1 + path, form, headers={**self.shown, **headers})
 
     def start(self, service: str = "social-pension", language: str = "vi") -> Any:
         return self.post("applications/", {"service": service, "language": language})

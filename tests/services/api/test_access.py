@@ -28,7 +28,7 @@ TABLE = {
     "cases.read": "list_cases read_case",
     "cases.act": "take_case hand_on_case put_back_case ask_applicant withdraw_request note_in_case check_document"
     " judge_exemption settle_likeness link_case merge_case decide_case prioritise_case move_case extend_deadline"
-    " finish_task confirm_task reach_party issue_output send_output make_output_ready hand_over_output",
+    " finish_task confirm_task reach_party file_document issue_output send_output make_output_ready hand_over_output",
     "cases.decide": "confirm_decision turn_down_decision correct_decision reopen_case",
 }
 NEEDS = {name: scope for scope, names in TABLE.items() for name in names.split()}

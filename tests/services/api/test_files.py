@@ -81,6 +81,16 @@ def test_who_works_on_the_case_sees_the_file(
     assert desk.post(f"{path}check/", {"accepted": True})["documents"][0]["accepted"] is True
 
 
+def test_a_paper_put_into_the_file(desk: Caller, portal: Caller, stranger: Caller, case: Case) -> None:
+    path = f"cases/{case.pk}/documents/"
+    kept = told(desk.give(path, file(), paper="other"))
+    assert desk.system and kept["filed_by"] == str(desk.system.user_id)
+    assert b"".join(desk.call("GET", f"{path}{kept['id']}/")) == PDF
+    refused(desk.give(path, file(), paper="letter"), 422, "paper_missing")
+    refused(stranger.give(path, file(), paper="other"), 404, "not_found")
+    refused(portal.give(path, file(), paper="other"), 403, "scope_missing")
+
+
 def test_a_document_that_was_issued(portal: Caller, desk: Caller, stranger: Caller, sent: str, case: Case) -> None:
     assert case.authority is not None
     cast = gather(case.authority)
