@@ -118,7 +118,7 @@ def name_of(party: Party) -> str:
 
 
 def _invite(party: Party, case: Case, ways: dict[str, str], limit: Length | None, *, actor: str) -> None:
-    party.reference, party.state, party.invited_at = references.mint(), State.INVITED, clock.now()
+    party.reference, party.state, party.invited_at = references.free(Party), State.INVITED, clock.now()
     party.contact = contact_plans.draw_up(case.application.data_key, party.language, ways)
     party.save(update_fields=["reference", "state", "invited_at", "contact", "language"])
     running = limits.begin(

@@ -3,6 +3,7 @@
 import secrets
 import unicodedata
 
+from django.db.models import Model
 from stdnum import damm
 
 from services.casework.errors import DoorError
@@ -16,6 +17,13 @@ class NotAReference(DoorError):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__()
+
+
+def free(model: type[Model], field: str = "reference") -> str:
+    """One that no row of this model has: among a million, every hundred thousandth would be taken."""
+    while model._default_manager.filter(**{field: (found := mint())}).exists():
+        pass
+    return found
 
 
 def mint() -> str:

@@ -72,7 +72,7 @@ def write(
     where = where or where_of(about, party)
     notice = Notice(
         id=uuid4(),
-        number=references.mint(),
+        number=references.free(Notice, "number"),
         application=application,
         case=case,
         party=party,

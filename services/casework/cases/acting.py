@@ -124,7 +124,7 @@ def _appeal_case(case: Case) -> Case:
     made = Case.objects.create(
         application=case.application,
         case_type=APPEAL,
-        reference=references.mint(),
+        reference=references.free(Case),
         version=case.version,
         about=case,
         authority=authority,

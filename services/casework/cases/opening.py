@@ -32,7 +32,7 @@ def open_all(
         if outcome.name != main.case_type:
             named = outcome.written.get("organisation")
             authority = routing.organisation(named) if named else competent
-            cases.append(_opened(application, outcome.name, references.mint(), authority, main, contact))
+            cases.append(_opened(application, outcome.name, references.free(Case), authority, main, contact))
     for case in cases:
         _begun(case, opened, touch, actor)
     return main

@@ -88,7 +88,7 @@ def _ordered(case: Case, output: Named, opened: Opened) -> Output:
         id=uuid4(),
         case=case,
         document=output.name,
-        number=references.mint(),
+        number=references.free(Output, "number"),
         form=form_by(output.written, way),
         way=way,
         language=case.language,

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.casework import applications, references
 from services.casework.applications import NotAReference, TooMany, WrongSecret
+from services.casework.models import Application
 from tests.services.casework.conftest import Applicant
 
 minted = st.builds(references.mint)
@@ -36,6 +37,14 @@ def test_two_digits_changed_over_are_noticed(reference: str, place: int) -> None
 def test_anything_else_is_no_reference(raw: str) -> None:
     with pytest.raises(NotAReference):
         references.read(raw)
+
+
+@pytest.mark.django_db
+def test_one_that_is_taken_is_drawn_again(applicant: Applicant, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = applicant.started.application.reference
+    drawn = iter([int(taken[0]) - 1, *map(int, taken[1:11]), *[0] * 11])
+    monkeypatch.setattr("secrets.randbelow", lambda most: next(drawn))
+    assert references.free(Application).startswith("1" + "0" * 10)
 
 
 @pytest.mark.django_db
