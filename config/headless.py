@@ -46,8 +46,6 @@ class Page:
         for found in reversed(list(FORM.finditer(self.html))):
             if 'method="dialog"' in found["attributes"]:  # it closes a dialog and sends nothing
                 continue
-            if 'method="dialog"' in found["attributes"]:  # it only closes something on this page
-                continue
             action = re.search(r'action="([^"]*)"', found["attributes"])
             where = unescape(action[1]) if action else self.path
             if part in where:

@@ -21,6 +21,7 @@ PATHS = {
     "track": "track/",
     "feedback": "feedback/?page=/en/",
     "accessibility": "accessibility/",
+    "verify": "verify/",
     "privacy": "privacy/",
     "missing": "nothing/",
     "not-yours": "apply/00000000-0000-0000-0000-000000000000/",

@@ -21,6 +21,7 @@ PATHS = [
     "track/",
     "feedback/",
     "accessibility/",
+    "verify/",
     "privacy/",
 ]
 

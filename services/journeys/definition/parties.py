@@ -21,7 +21,7 @@ class Party(Span):
     each: Id | None = None
     name: Id | None = None
     contact: Id | None = None
-    must: Annotated[tuple[Literal["confirm", "sign", "prove"], ...], Field(min_length=1)] = ("confirm",)
+    must: Annotated[tuple[Literal["confirm", "sign"], ...], Field(min_length=1)] = ("confirm",)
     silence: Literal["escalate", "agreed", "refused"] = "escalate"
     legal_basis: LegalBasis | None = None
     unconfirmed: bool = False
