@@ -1,0 +1,1 @@
+"""The phone: every service by text message and by call."""
