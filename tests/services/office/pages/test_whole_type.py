@@ -9,10 +9,10 @@ import pytest
 from services.casework.models import Case, Deadline, Decision, Document, Party, Task
 from services.catalogue import samples
 from services.journeys.steps import Ask
-from tests.services.casework.cast import Cast, case_of, gather
+from tests.services.casework.cast import case_of
 from tests.services.casework.conftest import PDF
 from tests.services.casework.small import begin
-from tests.services.office.desks import Desk, at_desk
+from tests.services.office.desks import Desk
 
 pytestmark = pytest.mark.django_db
 SAYS = {
@@ -43,22 +43,6 @@ def case() -> Case:
     applicant.declare()
     applicant.submit()
     return case_of(applicant.id)
-
-
-@pytest.fixture
-def cast(case: Case) -> Cast:
-    assert case.authority is not None
-    return gather(case.authority)
-
-
-@pytest.fixture
-def ann(cast: Cast) -> Desk:
-    return at_desk(cast.ann)
-
-
-@pytest.fixture
-def ben(cast: Cast) -> Desk:
-    return at_desk(cast.ben)
 
 
 def paper(name: str = "acta de visita.pdf", content: bytes = PDF) -> BytesIO:
