@@ -28,7 +28,7 @@ ACTIONS: Mapping[str, Action] = {
     ),
     "file": Action(
         gettext_noop("Put a paper into the file"), gettext_noop("It is in the file."),
-        filing.file_document, filing.file_form, ordering.open_case, role="", key="f",
+        filing.file_document, filing.file_form, ordering.open_case, role="", key="i",
     ),
     "hand_on": Action(
         gettext_noop("Hand it on"), gettext_noop("Your colleague has it now."),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
 from services.casework import cases, handling
 from services.casework.models import Case, Document, Link, Note, Request, Task
 from tests.services.casework.cast import Cast, case_of, sent
-from tests.services.casework.conftest import Applicant
+from tests.services.casework.conftest import PDF, Applicant
 from tests.services.office.desks import Desk
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -113,6 +115,18 @@ def test_in_the_page_itself_a_part_comes_back(ann: Desk, case: Case) -> None:
     ann.client.handler.enforce_csrf_checks = False
     done = ann.client.post(f"/office/cases/{case.pk}/do/take/", headers={"HX-Request": "true"})
     assert done["HX-Trigger"] == '{"office:acted": {}}' and b"You have this case in hand" in done.content
+
+
+def test_a_paper_of_a_type_that_names_none(ann: Desk, case: Case) -> None:
+    assert "What is it?" not in ann.open(f"/office/cases/{case.pk}/do/file/").text
+    file = BytesIO(PDF)
+    file.name = "thư.pdf"
+    assert "Another paper" in ann.do(case, "file", file=file).text
+
+
+def test_each_key_does_one_thing(ann: Desk, case: Case) -> None:
+    keys = re.findall(r'data-key="([^"]+)"', ann.open(f"/office/cases/{case.pk}/").html)
+    assert len(keys) > 8 and sorted(keys) == sorted(set(keys))
 
 
 def test_no_such_action(ann: Desk, case: Case) -> None:
