@@ -11,21 +11,11 @@ from services.casework.handling import Own
 from services.casework.models import Case
 from services.journeys.steps import Ask
 from services.people.models import User
+from tests.services.casework.conftest import SAYS
 
 NAME = "Nguyen An"
 """Who applies in all of them; whoever copies a case gives it another name."""
-PENSION = {
-    "full_name": NAME,
-    "citizen_id": "001 056 001 234",
-    "born": "27/3/1950",
-    "home": "12 Lê Lợi\nHà Nội",
-    "phone": "",
-    "has_benefit": "no",
-    "collected_by": "myself",
-    "paid": "bank",
-    "bank": "Agribank",
-    "account": "1500 2050 1234",
-}
+PENSION = SAYS | {"full_name": NAME}
 COMPLAINT = {
     "door": "sms",
     "what": "sent_elsewhere",
