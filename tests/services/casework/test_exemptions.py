@@ -27,13 +27,18 @@ questions:
 WORDS = "fees: {stamp: {text: A stamp, exempt: {poor: Poor households}}}"
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
+def stamped(tmp_path: Path) -> Case:
+    """Of somebody who is poor, and sent the paper that shows it."""
     publish(tmp_path, "stamped", RULES, WORDS)
     applicant = begin("stamped")
     applicant.answer("poor", "yes")
     go_through(applicant, paper=applicant.give("paper"))
     return case_of(applicant.id)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return stamped(tmp_path)
 
 
 @pytest.fixture
