@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from config import addresses, api, broker, doors, logs, mail
+from config import addresses, api, broker, doors, logs, mail, phone
 
 env = environ.Env()
 
@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "services.office",
     "services.api",
     "channels_web",
+    "channels_phone.gateways",
 ]
 
 MIDDLEWARE = [
@@ -265,6 +266,21 @@ EMAIL_URL: str = env.str("EMAIL_URL", default="" if MODE == "production" else "f
 vars().update(mail.settings_of(EMAIL_URL, EVENHAND_HOME / "mail"))
 EMAIL_TIMEOUT = 4  # seconds a step; all of them together end within a lease
 NOTICES_FROM: str = env.str("NOTICES_FROM", default="")
+# Texts and calls, by the country of a number ("*" for all others): which gateway, as which sender. See docs/phone.md.
+PHONE_GATEWAYS = phone.GATEWAYS
+PHONE_GATEWAY_OF: dict[str, str] = env.json("PHONE_GATEWAY_OF", default={"*": "console"} if DEMO else {})
+PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+12025550122"} if DEMO else {})
+PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
+PHONE_TIMEOUT = 8.0  # seconds to be connected, and as many to be answered: together they end within a lease
+TWILIO_ACCOUNT_SID: str = env.str("TWILIO_ACCOUNT_SID", default="")
+TWILIO_AUTH_TOKEN: str = env.str("TWILIO_AUTH_TOKEN", default="")
+TWILIO_AUTH_TOKEN_SECONDARY: str = env.str("TWILIO_AUTH_TOKEN_SECONDARY", default="")
+TWILIO_API_BASE: str = env.str("TWILIO_API_BASE", default="")
+AGGREGATOR_URL: str = env.str("AGGREGATOR_URL", default="")
+AGGREGATOR_KEY: str = env.str("AGGREGATOR_KEY", default="")
+AGGREGATOR_SECRET: str = env.str("AGGREGATOR_SECRET", default="")
+AGGREGATOR_SECRET_SECONDARY: str = env.str("AGGREGATOR_SECRET_SECONDARY", default="")
+phone.check(PHONE_GATEWAY_OF, PHONE_SENDERS, vars(), production=MODE == "production")
 # How notices go out: a way of contact plans → the dotted path of its callable, see services/notices/ways.
 NOTICE_WAYS: dict[str, str] = {
     **({"email": "services.notices.ways.email.send"} if EMAIL_URL else {}),

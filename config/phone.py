@@ -1,0 +1,31 @@
+"""The gateways there are, and what the environment must hold for those that are chosen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+# A gateway → the dotted path of its class, imported on first use.
+GATEWAYS: dict[str, str] = {
+    "twilio": "channels_phone.gateways.twilio.Twilio",
+    "aggregator": "channels_phone.gateways.aggregator.Aggregator",
+    "console": "channels_phone.gateways.console.Console",
+}
+NEEDS: dict[str, tuple[str, ...]] = {
+    "twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"),
+    "aggregator": ("AGGREGATOR_URL", "AGGREGATOR_KEY", "AGGREGATOR_SECRET"),
+    "console": (),
+}
+
+
+def check(
+    gateway_of: Mapping[str, str], senders: Mapping[str, str], settings: Mapping[str, Any], *, production: bool
+) -> None:
+    """Raises ImproperlyConfigured, naming the setting that is missing or odd."""
+    for country, gateway in gateway_of.items():
+        if gateway not in GATEWAYS or (gateway == "console" and production):
+            raise ImproperlyConfigured(f"PHONE_GATEWAY_OF: {country} has no gateway {gateway} here.")
+        if not (senders.get(country) or senders.get("*")):
+            raise ImproperlyConfigured(f"PHONE_SENDERS names no sender for {country}.")
+        if missing := [name for name in NEEDS[gateway] if not settings[name]]:
+            raise ImproperlyConfigured(f"The gateway {gateway} needs {', '.join(missing)}.")
