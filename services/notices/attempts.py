@@ -24,6 +24,8 @@ COMES_FROM: Mapping[State, tuple[State, ...]] = {
 }
 AGAIN_AFTER = timedelta(minutes=15)
 """Once the tries of its delivery are over; a server that is away for long is asked in this rhythm."""
+BEHIND = "Behind"
+"""The error of one that waits because an earlier one to the same person is still on its way."""
 PATIENCE = timedelta(hours=4)
 """How long a way is tried that fails for now; then the next way, or a person."""
 
@@ -62,6 +64,29 @@ def move(attempt: Attempt, state: State, error: str = "") -> bool:
     return moved == 1
 
 
+def returned(attempt: Attempt, error: str) -> bool:
+    """What the other side took did not arrive: the one way out of `sent`, for it alone knows. False if known before."""
+    taken = Attempt.objects.filter(pk=attempt.pk, state__in=(State.SENDING, State.UNCERTAIN, State.SENT))
+    moved = taken.update(state=State.PERMANENT_FAILURE, error=error[:100], until=None, moved_at=clock.now())
+    attempt.refresh_from_db(fields=["state", "tries", "error", "until"])
+    return moved == 1
+
+
+def behind(attempt: Attempt) -> bool:
+    """Whether an earlier one of the same application, to the same address, is being sent or tried again.
+
+    News in the wrong order misleads: "we need a paper" after "we do not need it any more".
+    """
+    on_their_way = _to_the_same(attempt).filter(state__in=(State.SENDING, State.TEMPORARY_FAILURE))
+    return on_their_way.filter(pk__lt=attempt.pk, created_at__gt=clock.now() - 2 * PATIENCE).exists()
+
+
+def let_on(attempt: Attempt) -> None:
+    """Those that waited behind it are due."""
+    waiting = _to_the_same(attempt).filter(pk__gt=attempt.pk, state=State.TEMPORARY_FAILURE, error=BEHIND)
+    waiting.update(until=clock.of_database())
+
+
 def lost() -> QuerySet[Attempt]:
     """Those whose worker counts as dead."""
     return Attempt.objects.filter(state=State.SENDING, until__lt=clock.of_database())
@@ -80,6 +105,12 @@ def postpone(attempt: Attempt) -> bool:
 
 def patient(attempt: Attempt) -> bool:
     return clock.now() < attempt.created_at + PATIENCE
+
+
+def _to_the_same(attempt: Attempt) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(
+        notice__application=attempt.notice.application_id, way=attempt.way, fingerprint=attempt.fingerprint
+    )
 
 
 def _can_become(attempt: Attempt, state: State) -> QuerySet[Attempt]:

@@ -53,7 +53,10 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(name="notice_sent_by_a_plan", condition=Q(ways=[]) | Q(plan__isnull=False)),
         ]
-        indexes = [models.Index(name="notice_on_page", fields=["application", "-created_at"])]
+        indexes = [
+            models.Index(name="notice_on_page", fields=["application", "-created_at"]),
+            models.Index(name="notice_keeps_message", fields=["created_at"], condition=~Q(message_sealed=b"")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
@@ -72,8 +75,9 @@ class Notice(models.Model):
 class Attempt(models.Model):
     """One way tried for one notice. Where a state may lead, services.notices.attempts says; a final one stays.
 
-    `sent` is what the other side said that it took. With `uncertain` the connection was lost, or the worker, when it
-    may have taken it: it is not sent again. The address is kept as an HMAC only.
+    `sent` is what the other side said that it took; where it says later that it did not arrive, it has failed for good.
+    With `uncertain` the connection was lost, or the worker, when it may have taken it: it is not sent again. The
+    address is kept as an HMAC only.
     """
 
     class State(models.TextChoices):

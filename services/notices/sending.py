@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 
 import structlog
 from django.db import transaction
@@ -14,12 +15,14 @@ from services.casework.models import Case
 from services.notices import attempts, ways
 from services.notices.attempts import FINAL, State
 from services.notices.models import Attempt, Notice
-from services.record import deliveries, envelope, events, ledger
+from services.record import clock, deliveries, envelope, events, ledger
 from services.record.models import Event
 
 log = structlog.get_logger(__name__)
 Message = tuple[str, str]
 """A subject and a text."""
+REPORTED_WITHIN = timedelta(days=2)
+"""After this nobody says any more that a notice did not arrive."""
 NOT_REACHED = "not_reached"
 """The task for whoever handles the case: to tell the person in another way."""
 
@@ -40,12 +43,20 @@ def send(event: Event) -> None:
 def settle_lost() -> int:
     """Whose worker died on the way may have been told: that is said, and a person looks after it."""
     lost = list(attempts.lost().select_related("notice__case"))
-    return sum(_settle(attempt, State.UNCERTAIN, "Lost") for attempt in lost)
+    return sum(settle(attempt, State.UNCERTAIN, "Lost") for attempt in lost)
 
 
 def send_again() -> int:
     """What failed for now is tried again, long after its delivery has given up."""
     return sum(_again(attempt) for attempt in list(attempts.due().select_related("notice")))
+
+
+def forget_messages() -> int:
+    """What was kept in case it did not arrive is kept no longer: no network holds a text for two days."""
+    before = clock.now() - REPORTED_WITHIN
+    sent = Attempt.objects.filter(state=State.SENT, moved_at__lt=before).values("notice")
+    kept = Notice.objects.filter(created_at__lt=before).exclude(message_sealed=b"")
+    return kept.filter(pk__in=sent).update(message_sealed=b"")
 
 
 def addresses_of(notice: Notice) -> dict[str, str]:
@@ -78,35 +89,43 @@ def _tried(notice: Notice, way: str, address: str, said: Message) -> State:
     attempt = attempts.opened(notice, way, address)
     if not attempts.claim(attempt):
         return State(attempt.state)
+    if attempts.behind(attempt):
+        settle(attempt, State.TEMPORARY_FAILURE, attempts.BEHIND)
+        return State(attempt.state)
     try:
         ways.named(way)(address, *said, notice.number, notice.language)
     except ways.Failed as failed:
         state = failed.state
         if state == State.TEMPORARY_FAILURE and not attempts.patient(attempt):
             state = State.TECHNICAL_FAILURE
-        _settle(attempt, state, failed.error)
+        settle(attempt, state, failed.error)
     except Exception as error:
-        _settle(attempt, State.UNCERTAIN, type(error).__name__)
+        settle(attempt, State.UNCERTAIN, type(error).__name__)
     else:
-        _settle(attempt, State.SENT)
+        settle(attempt, State.SENT)
     return State(attempt.state)
 
 
 @transaction.atomic
-def _settle(attempt: Attempt, state: State, error: str = "") -> bool:
+def settle(attempt: Attempt, state: State, error: str = "") -> bool:
     """Write down what became of it, in the ledger too; a way that failed for good is a task with an owner."""
     moved = attempts.move(attempt, state, error)
-    if not moved or state not in (*FINAL, State.UNCERTAIN):
-        return moved
-    notice = attempt.notice
+    if moved and state in (*FINAL, State.UNCERTAIN):
+        tell_of(attempt, error)
+    return moved
+
+
+def tell_of(attempt: Attempt, error: str = "") -> None:
+    """What its state now means: to the log, the ledger, whoever handles the case, the message, and those behind it."""
+    notice, state = attempt.notice, State(attempt.state)
     log.info("notice_settled", notice=str(notice.pk), way=attempt.way, state=state, error=error)
-    if state == State.SENT:
-        Notice.objects.filter(pk=notice.pk).update(message_sealed=b"")
-    else:
+    if state != State.SENT:
         _need(notice, about=str(notice.pk))
+    elif not ways.reports(attempt.way):
+        Notice.objects.filter(pk=notice.pk).update(message_sealed=b"")
     data = {"notice": str(notice.pk), "way": attempt.way}
     ledger.append(notice.chain, f"notice.{state}", data, actor="platform")
-    return True
+    attempts.let_on(attempt)
 
 
 @transaction.atomic

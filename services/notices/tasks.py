@@ -7,6 +7,7 @@ from services.notices import sending
 
 @shared_task(ignore_result=True)
 def look_after() -> None:
-    """What a killed worker left on its way, and what failed for now."""
+    """What a killed worker left on its way, what failed for now, and what nobody needs any more."""
     sending.settle_lost()
     sending.send_again()
+    sending.forget_messages()

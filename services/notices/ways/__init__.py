@@ -2,6 +2,7 @@
 
 The callable is `send(address, subject, text, notice_number, language)`. It returns once the other side has taken the
 notice, else it raises Failed; whatever else it raises counts as uncertain. It ends within DELIVERY_LEASE_SECONDS.
+A way that hears later what became of a notice is marked `reporting`, and says so to services.notices.reports.
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ class Failed(Exception):
         super().__init__(error)
         self.state = state
         self.error = error
+
+
+def reporting(send: Send) -> Send:
+    """Mark a way whose other side says later whether a notice arrived: its message is kept until then."""
+    vars(send)["reporting"] = True
+    return send
+
+
+def reports(way: str) -> bool:
+    """Whether this way is one; False where this installation does not have it."""
+    return way in ways() and bool(getattr(named(way), "reporting", False))
 
 
 def named(way: str) -> Send:
