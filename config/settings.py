@@ -284,6 +284,7 @@ phone.check(PHONE_GATEWAY_OF, PHONE_SENDERS, vars(), production=MODE == "product
 # How notices go out: a way of contact plans → the dotted path of its callable, see services/notices/ways.
 NOTICE_WAYS: dict[str, str] = {
     **({"email": "services.notices.ways.email.send"} if EMAIL_URL else {}),
+    **({"sms": "channels_phone.gateways.sending.notice"} if PHONE_GATEWAY_OF else {}),
     "post": "services.notices.ways.post.send",
 }
 

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from channels_phone.gateways import views
+
+app_name = "gateways"
+
+urlpatterns = [
+    path("phone/status/sms/", views.of_twilio, name="twilio"),
+    path("phone/status/aggregator/", views.of_aggregator, name="aggregator"),
+]
