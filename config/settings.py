@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},
     "keep_files": {"task": "services.casework.tasks.keep_files", "schedule": 24 * 3600.0},
     "claim_due": {"task": "services.casework.tasks.claim_due", "schedule": 60.0, "options": {"expires": 60}},
+    "forget_texts": {"task": "channels_phone.gateways.tasks.forget", "schedule": 3600.0},
     "look_after_notices": {"task": "services.notices.tasks.look_after", "schedule": 60.0, "options": {"expires": 60}},
 }
 # How long a worker may be at one delivery before it counts as dead; every outside call ends well before.

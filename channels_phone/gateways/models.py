@@ -44,6 +44,7 @@ class Sent(models.Model):
                 condition=~Q(status__in=["going", "held", "unsure", "refused"]) | Q(rank=0),
             ),
         ]
+        indexes = [models.Index(name="sent_to_forget", fields=["moved_at"])]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.status}"

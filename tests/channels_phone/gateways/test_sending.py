@@ -8,7 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from channels_phone.gateways import sending, statuses, stopping
+from channels_phone.gateways import tasks as gateway_tasks
 from channels_phone.gateways.console import on_handset
+from channels_phone.gateways.forgetting import KEPT
 from channels_phone.gateways.gateway import Failed, Reason
 from channels_phone.gateways.models import HandsetMessage, Sent
 from services.casework.models import Case, Task
@@ -104,6 +106,19 @@ def test_a_status_ends_what_was_uncertain(notice: Notice, fake_twilio: FakeTwili
     assert (states(notice)["sms"], Sent.objects.get().status) == (state, status)
 
 
+def test_left_by_a_killed_worker(fake_twilio: FakeTwilio) -> None:
+    sending.send(NUMBER, "one", "1")
+    Sent.objects.update(status="going", rank=0, provider_id="")
+    with pytest.raises(Failed) as failed:
+        sending.send(NUMBER, "one", "1")
+    assert (failed.value.state, len(fake_twilio.taken)) == (Reason.UNCERTAIN, 1)
+
+
+def test_what_was_taken_is_taken(fake_twilio: FakeTwilio) -> None:
+    first, second = (sending.send(NUMBER, "one", "1") for _ in range(2))
+    assert (first, second.status, len(fake_twilio.taken)) == (second, "queued", 1)
+
+
 def test_later_news_do_not_overtake(case: Case, notice: Notice, fake_twilio: FakeTwilio) -> None:
     later = writing.write("late", case)
     fake_twilio.says = (429, 20429)
@@ -132,6 +147,17 @@ def test_a_message_is_not_kept_for_ever(notice: Notice, fake_twilio: FakeTwilio)
     clock.set_offset(timedelta(days=3))
     tasks.look_after()
     assert not kept(notice)
+
+
+def test_what_was_sent_is_not_kept_for_ever(fake_twilio: FakeTwilio, settings: Settings) -> None:
+    sending.send(NUMBER, "one", "1")
+    settings.PHONE_GATEWAY_OF = {"*": "console"}
+    sending.send(NUMBER, "two", "2")
+    gateway_tasks.forget()
+    assert (Sent.objects.count(), HandsetMessage.objects.count()) == (2, 1)
+    clock.set_offset(KEPT + timedelta(hours=1))
+    gateway_tasks.forget()
+    assert (Sent.objects.count(), HandsetMessage.objects.count()) == (0, 0)
 
 
 def test_within_the_rate_of_a_sender(notice: Notice, fake_twilio: FakeTwilio, settings: Settings) -> None:

@@ -72,6 +72,12 @@ def test_a_json_body(url: str, body: bytes, good: bool) -> None:
     assert genuine(url, None, body, signature(url, {}), [TOKEN]) is good
 
 
+@given(st.text(max_size=60), st.binary(max_size=60), st.booleans())
+def test_nothing_else_is_genuine(header: str, body: bytes, form: bool) -> None:
+    post = QueryDict(body, encoding="latin-1") if form else None
+    assert not genuine(JSON_URL, post, body, header, [TOKEN, "", "new"])
+
+
 def test_a_text_with_all_it_may_hold() -> None:
     post = QueryDict(
         "MessageSid=SM1&From=%2B84901234567&To=%2B12025550122&Body=C%C3%B3&NumMedia=2&FromCity=&Brand=New"
