@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "services.office",
     "services.api",
     "channels_web",
+    "channels_phone",
 ]
 
 MIDDLEWARE = [
@@ -258,6 +259,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 
+# Who may call the webhooks of Twilio: its account's token, and the next one while they are changed; without one, nobody.
+TWILIO_AUTH_TOKEN: str = env.str("TWILIO_AUTH_TOKEN", default="" if MODE == "production" else f"demo {SECRET_KEY}")
+TWILIO_AUTH_TOKEN_SECONDARY: str = env.str("TWILIO_AUTH_TOKEN_SECONDARY", default="")
 # The doors: name → dotted path of the Channel class, imported on first use.
 CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web"}
 # Mail to the people; unset in production is none, in the demonstration a folder, one file each. See docs/operations.md.

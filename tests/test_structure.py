@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import grimp
 
-ROOMS = ("services", "channels_web", "config")
+ROOMS = ("services", "channels_web", "channels_phone", "config")
 
 
 def circles(needs: dict[str, set[str]]) -> Iterator[set[str]]:

@@ -17,7 +17,8 @@ from services.record import tokens
 
 NEWEST = ("-opened_at", "case")
 SCANNED = 2000
-"""Cases with the rarest word that are looked through for the others; who has more adds a word."""
+"""Cases with the rarest word that are looked through for the others; where there are more, each organisation has its
+share of them, and whoever searches adds a word."""
 
 
 def search(user: User, text: str) -> Page:
@@ -37,7 +38,8 @@ def _by_words(held: Standing, text: str) -> Page:
         return Page(())
     counted = sorted(((_how_many(bodies, word), word) for word in wanted), key=lambda pair: pair[0])
     (many, rarest), *others = counted
-    each = [_with_all(body, rarest, [word for _, word in others]) for body in bodies]
+    most = SCANNED if many < SCANNED else max(SCANNED // len(bodies), PAGE + 1)
+    each = [_with_all(body, rarest, [word for _, word in others], most) for body in bodies]
     found = list(dict.fromkeys(case for case, _ in first_of(each, NEWEST, PAGE + 1)))
     return Page(by_id(held, found[:PAGE]), more=many >= SCANNED or len(found) > PAGE)
 
@@ -47,12 +49,12 @@ def _how_many(bodies: list[int], word: set[str]) -> int:
     return SearchToken.objects.filter(authority__in=bodies, token__in=word)[:SCANNED].count()
 
 
-def _with_all(body: int, rarest: set[str], others: list[set[str]]) -> QuerySet[SearchToken, Any]:
-    """Of one organisation's newest cases with the rarest word, the first page with all the others."""
+def _with_all(body: int, rarest: set[str], others: list[set[str]], most: int) -> QuerySet[SearchToken, Any]:
+    """Of so many of one organisation's newest cases with the rarest word, the first page with all the others."""
     rows = SearchToken.objects.order_by(*NEWEST).values_list("case", "opened_at")
     newest = rows.filter(authority=body, token__in=rarest)
     if others:
-        newest = rows.filter(pk__in=newest.values("pk")[:SCANNED])
+        newest = rows.filter(pk__in=newest.values("pk")[:most])
     for word in others:
         newest = newest.filter(Exists(SearchToken.objects.filter(case=OuterRef("case"), token__in=word)))
     return newest[: PAGE + 1]

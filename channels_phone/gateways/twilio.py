@@ -1,0 +1,58 @@
+"""Twilio: who signed a request, what came with it, and the answer in its language (TwiML)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from twilio.request_validator import RequestValidator
+from twilio.twiml.messaging_response import MessagingResponse
+
+from channels_phone.gateways.arrived import Arrived
+
+NAME = "twilio"
+HEADER = "X-Twilio-Signature"
+MOST_MEDIA = 10
+
+
+def genuine(request: HttpRequest) -> bool:
+    """Whether Twilio signed it with one of our tokens, two of which hold while one replaces the other.
+
+    The address is the configured public one: behind a proxy the request does not know how it was called.
+    """
+    signature = request.headers.get(HEADER, "")
+    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.get_full_path()}"
+    tokens = filter(None, (settings.TWILIO_AUTH_TOKEN, settings.TWILIO_AUTH_TOKEN_SECONDARY))
+    return any(_signed(RequestValidator(token), request, address, signature) for token in tokens)
+
+
+def arrived(sent: QueryDict) -> Arrived:
+    """A message as its webhook describes it; parameters that we do not know mean nothing to us."""
+    count = sent.get("NumMedia", "")
+    media = range(min(int(count), MOST_MEDIA)) if count.isascii() and count.isdecimal() else ()
+    return Arrived(
+        provider=NAME,
+        key=sent.get("MessageSid", ""),
+        sender=sent.get("From", ""),
+        recipient=sent.get("To", ""),
+        text=sent.get("Body", ""),
+        media=tuple((sent.get(f"MediaUrl{n}", ""), sent.get(f"MediaContentType{n}", "")) for n in media),
+    )
+
+
+def messages(texts: Iterable[str]) -> str:
+    """A reply of these messages; of none, that nothing is to be sent."""
+    response = MessagingResponse()
+    for text in texts:
+        response.message(text)
+    return str(response)
+
+
+def _signed(validator: RequestValidator, request: HttpRequest, address: str, signature: str) -> bool:
+    """A body that is no form must have its own hash in the address, or the validator would not look at it."""
+    if request.content_type == "application/x-www-form-urlencoded":
+        return bool(validator.validate(address, request.POST, signature))
+    if "bodySHA256" not in request.GET:
+        return False
+    return bool(validator.validate(address, request.body.decode("utf-8", "replace"), signature))
