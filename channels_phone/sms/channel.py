@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
+from channels_phone.sms.commands import taken
 from channels_phone.sms.prompt import Prompt
 from channels_phone.sms.reading import Said, read
 from channels_phone.sms.rendering import rendered
@@ -42,6 +43,9 @@ class Sms(Channel[Prompt, Said]):
 
     def read(self, rendering: Prompt, reply: Said) -> str:
         return read(rendering, reply)
+
+    def taken(self, language: str) -> frozenset[str]:
+        return taken(language)
 
     def preview(self, rendering: Prompt) -> SafeString:
         return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((page,) for page in rendering.pages)))
