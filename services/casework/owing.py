@@ -7,7 +7,6 @@ from uuid import UUID
 from services.casework.applications.opened import Opened
 from services.casework.clocks import authority
 from services.casework.handling import asking
-from services.casework.handling.asking import Own
 from services.casework.models import Case
 from services.casework.trace import reach
 from services.journeys.interview.place import Place
@@ -32,7 +31,7 @@ def promised(opened: Opened, place: Place) -> bool:
 def _ask(opened: Opened, main: Case, owed: list[Place], touch: UUID) -> None:
     """What stands in the row of a group is asked in the words it has there: a request has no rows."""
     again = [place.instance for place in owed if not place.row]
-    own = [Own("evidence", opened.phrases.text(place.instance)) for place in owed if place.row]
+    own = [asking.Own("evidence", opened.phrases.text(place.instance)) for place in owed if place.row]
     request = asking.draw_up(main, again, own, DAYS, by=PLATFORM, touch=str(touch))
     reach(main, "waiting", by=PLATFORM)
     Case.objects.filter(pk=main.pk).update(waiting=True)
