@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from services.casework.applications import Turn
+from services.journeys.types.files import Evidence
 from services.journeys.words import Phrases
 
 
@@ -23,9 +24,19 @@ def coming(turn: Turn, channel: str) -> Iterator[str]:
     if foreseen.due:
         yield gettext("You have an answer by %s.") % phrases.language.date(foreseen.due.on)
     yield from _parties(turn, phrases)
+    owed = [phrases.short(instance) for instance in _owed(phrases)]
+    if owed:
+        yield gettext("Still to come from you: %s.") % "; ".join(owed)
 
 
 def _parties(turn: Turn, phrases: Phrases) -> Iterator[str]:
     if turn.foreseen and turn.foreseen.parties:
         roles = dict.fromkeys(phrases.part("parties", each.party.role) for each in turn.foreseen.parties)
         yield gettext("We also ask: %s.") % ", ".join(roles)
+
+
+def _owed(phrases: Phrases) -> Iterator[str]:
+    """The evidence that was promised for later."""
+    for instance, place in phrases.interview.places.items():
+        if isinstance(place.question.answer, Evidence) and phrases.interview.values.get(instance) == []:
+            yield instance

@@ -17,7 +17,7 @@ from services.casework.applications import DoorError, LawChanged, NotAsked, NotH
 from services.casework.errors import NotNow
 from services.record import limits
 
-PROVIDERS = "/phone/"
+PROVIDERS = "/phone/sms"
 """One address calls for everybody there: what they may send is limited by their number, and all of it is signed."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -14,6 +15,8 @@ from channels_phone.gateways.arrived import Arrived
 NAME = "twilio"
 HEADER = "X-Twilio-Signature"
 MOST_MEDIA = 10
+MESSAGE = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
+"""One message of a reply in TwiML, escaped."""
 
 
 def genuine(request: HttpRequest) -> bool:
@@ -21,10 +24,15 @@ def genuine(request: HttpRequest) -> bool:
 
     The address is the configured public one: behind a proxy the request does not know how it was called.
     """
-    signature = request.headers.get(HEADER, "")
+    shown = request.headers.get(HEADER, "")
     address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.get_full_path()}"
     tokens = filter(None, (settings.TWILIO_AUTH_TOKEN, settings.TWILIO_AUTH_TOKEN_SECONDARY))
-    return any(_signed(RequestValidator(token), request, address, signature) for token in tokens)
+    return any(_signed(RequestValidator(token), request, address, shown) for token in tokens)
+
+
+def signature(address: str, form: Mapping[str, str]) -> str:
+    """As Twilio would sign this form for this address, with our account's token."""
+    return str(RequestValidator(settings.TWILIO_AUTH_TOKEN).compute_signature(address, dict(form)))
 
 
 def arrived(sent: QueryDict) -> Arrived:
@@ -49,10 +57,10 @@ def messages(texts: Iterable[str]) -> str:
     return str(response)
 
 
-def _signed(validator: RequestValidator, request: HttpRequest, address: str, signature: str) -> bool:
+def _signed(validator: RequestValidator, request: HttpRequest, address: str, shown: str) -> bool:
     """A body that is no form must have its own hash in the address, or the validator would not look at it."""
     if request.content_type == "application/x-www-form-urlencoded":
-        return bool(validator.validate(address, request.POST, signature))
+        return bool(validator.validate(address, request.POST, shown))
     if "bodySHA256" not in request.GET:
         return False
-    return bool(validator.validate(address, request.body.decode("utf-8", "replace"), signature))
+    return bool(validator.validate(address, request.body.decode("utf-8", "replace"), shown))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
@@ -16,7 +15,7 @@ from django.test import Client
 from twilio.request_validator import RequestValidator
 
 from channels_phone import receiving
-from channels_phone.gateways.twilio import HEADER
+from channels_phone.gateways.twilio import HEADER, MESSAGE
 from channels_phone.models import Conversation
 from services.casework.models import Application
 from services.record import clock
@@ -25,7 +24,7 @@ from tests.channels_web.conftest import catalogue
 __all__ = ["catalogue"]
 
 NUMBER = "+84912345678"
-MESSAGE = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
+
 FORM = "application/x-www-form-urlencoded"
 KEYS = count(1)
 ANSWERS = {

@@ -22,8 +22,10 @@ class Room(Protocol):
     def back(self, talk: Talk) -> None: ...
 
 
-def menu_of(talk: Talk, blocks: Iterable[str], options: Iterable[Option], *, reads: Reads = "one") -> Prompt:
-    """A prompt that is no step of an application."""
+def menu_of(
+    talk: Talk, blocks: Iterable[str], options: Iterable[Option], *, reads: Reads = "one", after: Iterable[str] = ()
+) -> Prompt:
+    """A prompt that is no step of an application; what stands `after` the options may be a page further."""
     kept = tuple(options)
     more = gettext("%s: read on") % told(talk.language, Command.MORE)
-    return Prompt(paged([*filter(None, blocks), *numbered(kept)], more), reads, kept)
+    return Prompt(paged([*filter(None, blocks), *numbered(kept), *after], more), reads, kept)

@@ -25,8 +25,9 @@ class Service:
         options = [] if page.stopped else [Option("start", gettext("Begin"))]
         need = [gettext("You need: %s") % "; ".join(page.need)] if page.need else []
         stopped = page.stopped.strip("–")
-        blocks = [page.text("title"), page.text("summary"), *need, stopped]
-        return menu_of(talk, blocks, [*options, Option("back", gettext("Another service"))])
+        options.append(Option("back", gettext("Another service")))
+        about = [page.text("title"), page.text("summary"), stopped]
+        return menu_of(talk, about, options, after=need)
 
     def take(self, talk: Talk, raw: str) -> None:
         if raw == "back":
