@@ -47,8 +47,8 @@ class Inbound(models.Model):
 
     provider = models.SlugField(max_length=20)
     key = models.CharField(max_length=64, help_text="What the provider knows it by.")
-    conversation = models.ForeignKey(Conversation, models.CASCADE, null=True, related_name="inbound")
-    replies_sealed = models.BinaryField(default=b"")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="inbound")
+    replies_sealed = models.BinaryField()
     at = models.DateTimeField()
 
     class Meta:

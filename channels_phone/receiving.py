@@ -1,6 +1,6 @@
 """A message that a provider brings: taken once, and answered with the same words however often it is brought.
 
-Locks are taken in one order everywhere: inbound → conversation → application → case.
+Locks are taken in one order everywhere: conversation → application → case.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from services.record import clock, envelope, limits
 
 KEPT = timedelta(hours=48)
 """Providers bring a message again within minutes; what was answered is forgotten after this."""
+SILENT, BATCH = timedelta(days=180), 500
+"""A conversation without a word for so long is over."""
 NUMBER = re.compile(r"\+[1-9]\d{6,14}")
 """E.164; from anything else a message came that nobody can answer."""
 TEXTS, TOLD = "60/10minute", "1/10minute"
@@ -48,11 +50,22 @@ def received(arrived: Arrived) -> Replies:
 
 @transaction.atomic
 def _once(arrived: Arrived) -> Replies:
-    """Kept in one transaction with what it did."""
-    inbound, new = Inbound.objects.select_related("conversation__key").get_or_create(
-        provider=arrived.provider, key=arrived.key, defaults={"at": clock.now()}
-    )
-    return _answered(inbound, arrived) if new else _kept(inbound)
+    """Kept in one transaction with what it did. Who brings it again waits for the conversation, and finds it then."""
+    row = _locked(arrived.sender)
+    kept = Inbound.objects.filter(provider=arrived.provider, key=arrived.key, conversation=row).first()
+    if kept is not None:
+        return tuple(json.loads(envelope.open(row.key, kept.replies_sealed, kept.subject)))
+    said = stopping.answered(row, arrived.text)
+    if said is None:
+        said = _talked(row, lambda talk: replies(talk, Said(arrived.text)))
+    _keep(row, arrived, said)
+    return said
+
+
+def _keep(row: Conversation, arrived: Arrived, said: Replies) -> None:
+    inbound = Inbound(provider=arrived.provider, key=arrived.key, conversation=row, at=clock.now())
+    inbound.replies_sealed = envelope.seal(row.key, json.dumps(said).encode(), inbound.subject)
+    inbound.save(force_insert=True)
 
 
 def _slowed(number: str, again_at: datetime) -> Replies:
@@ -67,7 +80,10 @@ def _slowed(number: str, again_at: datetime) -> Replies:
 
 
 def forget() -> int:
-    """Delete what came long ago, and what was answered to it; returns how many."""
+    """Delete what came long ago, what was answered to it, and conversations that ended; returns how many messages."""
+    for row in Conversation.objects.select_related("key").filter(seen_at__lt=clock.now() - SILENT)[:BATCH]:
+        envelope.destroy(row.key)
+        row.delete()
     return Inbound.objects.filter(at__lt=clock.now() - KEPT).delete()[0]
 
 
@@ -75,24 +91,6 @@ def token_of(number: str) -> str:
     """What a number is known by, of no use without the key derived from SECRET_KEY."""
     key = hmac.digest(settings.SECRET_KEY.encode(), b"telephone number", sha256)
     return hmac.digest(key, number.encode(), sha256).hex()
-
-
-def _answered(inbound: Inbound, arrived: Arrived) -> Replies:
-    row = _locked(arrived.sender)
-    said = stopping.answered(row, arrived.text)
-    if said is None:
-        said = _talked(row, lambda talk: replies(talk, Said(arrived.text)))
-    inbound.conversation = row
-    inbound.replies_sealed = envelope.seal(row.key, json.dumps(said).encode(), inbound.subject)
-    inbound.save(update_fields=["conversation", "replies_sealed"])
-    return said
-
-
-def _kept(inbound: Inbound) -> Replies:
-    if inbound.conversation is None:
-        return ()
-    said = envelope.open(inbound.conversation.key, inbound.replies_sealed, inbound.subject)
-    return tuple(json.loads(said))
 
 
 def _locked(number: str) -> Conversation:

@@ -183,6 +183,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
     "forget_replies": {"task": "services.api.tasks.forget_replies", "schedule": 3600.0},
+    "forget_messages": {"task": "channels_phone.tasks.forget_messages", "schedule": 3600.0},
     "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},
     "keep_files": {"task": "services.casework.tasks.keep_files", "schedule": 24 * 3600.0},
     "claim_due": {"task": "services.casework.tasks.claim_due", "schedule": 60.0, "options": {"expires": 60}},
@@ -259,7 +260,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 
-# Who may call the webhooks of Twilio: its account's token, and the next one while they are changed; without one, nobody.
+# Who may call the webhooks of Twilio: its account's token, and the next one while they change; without one, nobody.
 TWILIO_AUTH_TOKEN: str = env.str("TWILIO_AUTH_TOKEN", default="" if MODE == "production" else f"demo {SECRET_KEY}")
 TWILIO_AUTH_TOKEN_SECONDARY: str = env.str("TWILIO_AUTH_TOKEN_SECONDARY", default="")
 # The doors: name → dotted path of the Channel class, imported on first use.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from channels_phone.sms.segments import count, plain
 
@@ -37,6 +37,12 @@ class Prompt:
     optional: bool = False
     explains: str = ""
     zero: str = ""
+
+
+def kept_prompt(kept: Mapping[str, Any]) -> Prompt:
+    """The prompt again that was kept as JSON."""
+    options = tuple(Option(**option) for option in kept["options"])
+    return Prompt(**{**kept, "pages": tuple(kept["pages"]), "options": options})
 
 
 def numbered(options: Iterable[Option]) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from channels_phone.models import Conversation
+from channels_phone.sms.prompt import Prompt, kept_prompt
 from services.casework import touches
 from services.casework.applications import NotYours, Turn
 
@@ -55,6 +56,14 @@ class Talk:
     def go(self, room: str, **place: Any) -> None:
         """To this place of this room."""
         self.row.room, self.place, self.turn = room, place, None
+
+    @property
+    def shown(self) -> Prompt:
+        """What they were asked, as it was sent to them: a number means what it meant there."""
+        return kept_prompt(self.place["shown"])
+
+    def show(self, prompt: Prompt) -> None:
+        self.place["shown"] = asdict(prompt)
 
     def say(self, *sentences: str) -> None:
         self.says += filter(None, sentences)

@@ -60,9 +60,9 @@ def _obeyed(talk: Talk, order: Command) -> bool:
         case Command.PERSON:
             talk.say(people.reached())
         case Command.HELP:
-            talk.say(room.prompt(talk).explains, _orders(talk.language))
+            talk.say(talk.shown.explains, _orders(talk.language))
         case Command.MORE:
-            return _turned(talk, room.prompt(talk))
+            return _turned(talk, talk.shown)
         case Command.SKIP:
             return False
     return True
@@ -77,11 +77,10 @@ def _turned(talk: Talk, prompt: Prompt) -> bool:
 
 def _taken(talk: Talk, said: Said) -> None:
     """Held against what they were asked; what the door refuses is said, and they stay where they are."""
-    room = ROOMS[talk.room]
+    prompt = _read_so_far(talk.shown, talk)
+    skips = prompt.optional and command_of(said.text, talk.language) == Command.SKIP
     try:
-        prompt = _read_so_far(room.prompt(talk), talk)
-        skips = prompt.optional and command_of(said.text, talk.language) == Command.SKIP
-        room.take(talk, "" if skips else read(prompt, said))
+        ROOMS[talk.room].take(talk, "" if skips else read(prompt, said))
     except DoorError as refused:
         talk.say(refused.sentence(talk.language))
         talk.go("menu")
@@ -94,14 +93,20 @@ def _read_so_far(prompt: Prompt, talk: Talk) -> Prompt:
 
 
 def _answered(talk: Talk) -> tuple[str, ...]:
+    if "shown" not in talk.place:
+        talk.show(_asked(talk))
+    prompt = talk.shown
+    page = prompt.pages[min(talk.place.get("page", 0), len(prompt.pages) - 1)]
+    return (*filter(None, ["\n".join(talk.says)]), page)
+
+
+def _asked(talk: Talk) -> Prompt:
     try:
-        prompt = ROOMS[talk.room].prompt(talk)
+        return ROOMS[talk.room].prompt(talk)
     except DoorError as refused:  # what they stood at is gone, or not theirs any more
         talk.say(refused.sentence(talk.language))
         talk.go("menu")
-        prompt = ROOMS[talk.room].prompt(talk)
-    page = prompt.pages[min(talk.place.get("page", 0), len(prompt.pages) - 1)]
-    return (*filter(None, ["\n".join(talk.says)]), page)
+        return ROOMS[talk.room].prompt(talk)
 
 
 def _orders(language: str) -> str:

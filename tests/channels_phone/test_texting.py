@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from channels_phone import receiving
-from channels_phone.models import Inbound
+from channels_phone.models import Conversation, Inbound
+from services.casework import applications, touches
 from services.casework.models import Application, Case
+from services.record import clock
 from tests.channels_phone.conftest import ANSWERS, Phone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = pytest.mark.django_db
 NOTED = re.compile(r"(\d{4} \d{4} \d{4}), mã bí mật (\d{4} \d{4})\.")
 CODE = re.compile(r"gửi (\d{4})\.")
 
@@ -97,8 +102,6 @@ def test_a_reply_that_came_too_early_is_not_taken(phone: Phone) -> None:
 
 
 def test_what_was_answered_elsewhere_meanwhile_is_said(phone: Phone) -> None:
-    from services.casework import applications, touches
-
     phone.begin()
     touch = touches.open("web", "vi")
     applications.answer(phone.application.pk, "full_name", 0, "Lê Văn Tám", touch=touch.pk, keyed_by="citizen")
@@ -133,6 +136,16 @@ def test_what_was_answered_is_forgotten_after_its_time(phone: Phone) -> None:
     assert receiving.forget() == 2 and Inbound.objects.count() == 1
 
 
+def test_a_conversation_that_ended_is_forgotten_and_its_key_destroyed(phone: Phone) -> None:
+    phone.begin()
+    key, application = phone.conversation.key, phone.application
+    clock.travel(clock.now() + timedelta(days=181))
+    receiving.forget()
+    key.refresh_from_db()
+    assert key.destroyed_at and not Conversation.objects.exists()
+    assert Application.objects.filter(pk=application.pk).exists()
+
+
 def test_several_answers_at_once(phone: Phone) -> None:
     phone.begin()
     phone.go_on(until="has_benefit")
@@ -154,3 +167,23 @@ def test_only_who_read_the_whole_list_finds_it_right(phone: Phone) -> None:
     phone.go_on()
     assert "đọc hết" in phone.text("0")
     assert "Cam đoan" not in "".join(phone.heard)
+
+
+def test_a_turn_takes_few_statements(phone: Phone) -> None:
+    phone.begin()
+    phone.text(ANSWERS["full_name"])
+    clock.travel(clock.now() + timedelta(seconds=5))
+    with CaptureQueriesContext(connection) as counted:
+        phone.send(ANSWERS["citizen_id"], "SM-counted")
+    made = [each["sql"] for each in counted.captured_queries if "SAVEPOINT" not in each["sql"]]
+    assert phone.at == "born" and len(made) <= 12, made
+
+
+def test_a_number_means_what_it_meant_when_it_was_asked(phone: Phone) -> None:
+    phone.begin()
+    phone.go_on()
+    touch, shown = touches.open("web", "vi").pk, applications.ask(phone.application.pk, "paid").revision
+    applications.answer(phone.application.pk, "paid", shown, "cash", touch=touch, keyed_by="citizen")
+    revision = phone.application.revision
+    phone.text("tiếp")
+    assert "vừa thay đổi" in phone.text("8") and phone.application.revision == revision

@@ -17,7 +17,7 @@ from services.record import clock
 from tests.channels_phone.conftest import Phone
 from tests.racing import race
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = pytest.mark.django_db
 EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
 
 

@@ -23,30 +23,14 @@ class Applying:
 
     def prompt(self, talk: Talk) -> Prompt:
         turn = turn_of(talk)
-        talk.place.setdefault("instance", instance_of(turn))
-        talk.place.setdefault("revision", turn.revision)  # as it is shown now: a reply is taken for this one only
+        talk.place |= {"instance": instance_of(turn), "revision": turn.revision}
         return SMS.render(turn.step, turn.phrases)
 
     def take(self, talk: Talk, raw: str) -> None:
-        turn = turn_of(talk)
-        match turn.step:
-            case Ask():
-                _answer(talk, turn, turn.step, raw)
-            case _ if talk.place["revision"] != turn.revision:
-                talk.say(gettext("Your answers changed meanwhile."))
-                at(talk, turn)
-            case Review():
-                _checked(talk, turn, raw)
-            case Declare() if raw == TICKED:
-                _declared(talk, turn)
-            case Declare():
-                talk.say(gettext("Send the code if you agree."))
-            case Refused() if raw in turn.phrases.interview.places:
-                at(talk, applications.ask(turn.application_id, raw, language=talk.language))
-            case Done():
-                talk.go("menu")
-            case _:
-                talk.say(gettext("Send one of the numbers."))
+        if talk.place["instance"]:
+            _answer(talk, talk.place["instance"], raw)
+        else:
+            _acted(talk, turn_of(talk), raw)
 
     def back(self, talk: Talk) -> None:
         turn = turn_of(talk)
@@ -54,6 +38,27 @@ class Applying:
             talk.go("menu")
         else:
             at(talk, applications.ask(turn.application_id, turn.back, language=talk.language))
+
+
+def _acted(talk: Talk, turn: Turn, raw: str) -> None:
+    """What is done at a step that is no question."""
+    if isinstance(turn.step, Ask) or talk.place["revision"] != turn.revision:
+        talk.say(gettext("Your answers changed meanwhile."))
+        at(talk, turn)
+        return
+    match turn.step:
+        case Review():
+            _checked(talk, turn, raw)
+        case Declare() if raw == TICKED:
+            _declared(talk, turn)
+        case Declare():
+            talk.say(gettext("Send the code if you agree."))
+        case Refused() if raw in turn.phrases.interview.places:
+            at(talk, applications.ask(turn.application_id, raw, language=talk.language))
+        case Done():
+            talk.go("menu")
+        case _:
+            talk.say(gettext("Send one of the numbers."))
 
 
 def turn_of(talk: Talk) -> Turn:
@@ -83,19 +88,22 @@ def instance_of(turn: Turn) -> str:
     return turn.step.instance if isinstance(turn.step, Ask) else ""
 
 
-def _answer(talk: Talk, turn: Turn, step: Ask, raw: str) -> None:
+def _answer(talk: Talk, instance: str, raw: str) -> None:
+    """Taken at the revision it was asked at."""
     try:
-        after = applications.answer(
-            talk.application_id, step.instance, talk.place["revision"], raw, touch=talk.touch, keyed_by=CITIZEN,
+        turn = applications.answer(
+            talk.application_id, instance, talk.place["revision"], raw, touch=talk.touch, keyed_by=CITIZEN,
             language=talk.language,
         )  # fmt: skip
     except Stale as stale:
         said = gettext("This was answered elsewhere meanwhile: %s. Send your answer again if it is another.")
         talk.say(said % stale.saved)
-        talk.go("application", instance=step.instance)
+        talk.go("application", instance=instance)
+    except NotAsked as gone:
+        talk.say(gone.sentence(talk.language))
+        talk.go("application")
     else:
-        refused = isinstance(after.step, Ask) and after.step.typed is not None
-        at(talk, (several.taken(talk, turn, raw) if refused else None) or after)
+        at(talk, several.taken(talk, turn, raw) or turn)
 
 
 def _checked(talk: Talk, turn: Turn, raw: str) -> None:

@@ -23,9 +23,9 @@ class _Unclear(Exception):
 
 
 def taken(talk: Talk, turn: Turn, text: str) -> Turn | None:
-    """Where they stand when every part of it was taken as an answer, in order; None where nothing was."""
+    """Where they stand when every part of a reply that was refused was taken, in order; None where nothing was."""
     parts = [part for part in BETWEEN.split(text) if part]
-    if len(parts) < 2:
+    if len(parts) < 2 or not (isinstance(turn.step, Ask) and turn.step.typed is not None):
         return None
     try:
         with transaction.atomic():
