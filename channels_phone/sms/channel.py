@@ -15,8 +15,9 @@ from channels_phone.sms.reading import Said, read
 from channels_phone.sms.rendering import rendered
 from services.journeys import steps
 from services.journeys.language import Language
+from services.journeys.types.files import Evidence
 from services.journeys.words import Phrases
-from services.parity.channel import Burden, Carriage, Channel, Medium, Native, Substitute
+from services.parity.channel import Barrier, Burden, Carriage, Channel, Medium, Native, Substitute
 
 SECONDS = {"address": 90, "long_text": 120, "person_name": 45, "text": 60, "date": 25, "yes_no": 10, "choice": 20}
 """To read and to key, where a letter takes several presses."""
@@ -35,7 +36,11 @@ class Sms(Channel[Prompt, Said]):
             return Native(Burden(turns=1, seconds=30, segments=3, keys=1))
         kind = step.question.answer.type
         burden = Burden(turns=1, seconds=SECONDS.get(kind, 30), segments=2, keys=KEYS.get(kind, 1))
-        return Substitute("bring_or_post", burden=burden) if kind == "evidence" else Native(burden)
+        if not isinstance(step.question.answer, Evidence):
+            return Native(burden)
+        if step.question.answer.later:
+            return Substitute("bring_or_post", burden=burden)
+        return Barrier("a text message carries no file, and this one cannot come later", burden)
 
     def render(self, step: steps.Step, phrases: Phrases) -> Prompt:
         with override(phrases.language.code):

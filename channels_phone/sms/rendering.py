@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from channels_phone.sms.commands import Command, told
 from channels_phone.sms.prompt import Option, Prompt, Reads, numbered, paged
 from services.journeys import steps
+from services.journeys.types.base import AnswerType
 from services.journeys.types.choices import Choice, Choices
 from services.journeys.types.declarations import TICKED
-from services.journeys.types.files import Evidence
+from services.journeys.types.files import LATER, Evidence
 from services.journeys.types.groups import Group
 from services.journeys.words import Phrases
 
@@ -65,10 +66,16 @@ def _asked(step: steps.Ask, phrases: Phrases) -> Prompt:
     options, reads = _options(step, phrases), _reads(step)
     hint = phrases.hint(step.instance)
     skip = [gettext("%s: go on without") % told(phrases.language.code, Command.SKIP)] if step.question.optional else []
-    how = [gettext("Several: send the numbers, for example 1 3.")] if reads == "many" else []
+    how = [_how(answer, reads)]
     blocks = [*problems, text, *([hint] if hint else []), *how, *numbered(options), *skip]
     explained = [hint, phrases.why(step.instance)]
     return _prompt(blocks, reads, phrases, options=options, optional=step.question.optional, explains=explained)
+
+
+def _how(answer: AnswerType, reads: Reads) -> str:
+    if isinstance(answer, Evidence) and not answer.later:
+        return gettext("Send it by post, bring it to a counter, or add it on the web.")
+    return gettext("Several: send the numbers, for example 1 3.") if reads == "many" else ""
 
 
 def _reads(step: steps.Ask) -> Reads:
@@ -85,7 +92,7 @@ def _options(step: steps.Ask, phrases: Phrases) -> tuple[Option, ...]:
     if isinstance(answer, Group):
         return _rows(step, phrases)
     if isinstance(answer, Evidence):
-        return (Option("later", gettext("I will bring or send it later")),)
+        return (Option(LATER, gettext("I will bring or send it later")),) if answer.later else ()
     return _yes_no(phrases) if answer.type == "yes_no" else ()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from channels_phone.sms.rooms.applying import Applying
 from channels_phone.sms.rooms.coming_back import Case, Code, Reference
 from channels_phone.sms.rooms.front import ChooseLanguage, Events, Found, Menu
+from channels_phone.sms.rooms.providing import Providing
 from channels_phone.sms.rooms.room import Room
 from channels_phone.sms.rooms.service import Service
 
@@ -18,4 +19,5 @@ ROOMS: Mapping[str, Room] = {
     "code": Code(),
     "application": Applying(),
     "case": Case(),
+    "request": Providing(),
 }

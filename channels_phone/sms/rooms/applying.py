@@ -56,7 +56,7 @@ def _acted(talk: Talk, turn: Turn, raw: str) -> None:
         case Refused() if raw in turn.phrases.interview.places:
             at(talk, applications.ask(turn.application_id, raw, language=talk.language))
         case Done():
-            talk.go("menu")
+            talk.go("case")
         case _:
             talk.say(gettext("Send one of the numbers."))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext
 
 from channels_phone.sms.prompt import Option, Prompt
@@ -54,11 +56,19 @@ class Case:
 
     def prompt(self, talk: Talk) -> Prompt:
         followed = cases.follow(talk.application_id, language=talk.language)
-        options = [Option("again", gettext("Look again")), Option("menu", gettext("Something else"))]
+        asked = _open(followed) if followed else None
+        options = [Option("menu", gettext("Something else")), Option("again", gettext("Look again"))]
+        if asked:
+            options.insert(0, Option(str(asked), gettext("Answer what we asked")))
         return menu_of(talk, _said(followed, talk.language) if followed else (), options)
 
     def take(self, talk: Talk, raw: str) -> None:
-        talk.go("case" if raw == "again" else "menu")
+        if raw in ("again", "menu"):
+            talk.go("case" if raw == "again" else "menu")
+        elif any(raw == option.raw for option in talk.shown.options):
+            talk.go("request", request=raw)
+        else:
+            talk.say(gettext("Send one of the numbers."))
 
     def back(self, talk: Talk) -> None:
         talk.go("menu")
@@ -73,7 +83,11 @@ def _said(followed: Followed, code: str) -> list[str]:
         said.append(f"{followed.decision.words}. {followed.decision.grounds}")
     elif due and not followed.stands_still:
         said.append(gettext("You have an answer by %s.") % spoken.date(due))
-    waiting = [each for each in followed.requests if each.state == each.State.OPEN]
-    if waiting:
+    if _open(followed):
         said.append(gettext("We need something from you before we can go on."))
     return said
+
+
+def _open(followed: Followed) -> UUID | None:
+    """What was asked for and is still open, the first of it."""
+    return next((each.pk for each in followed.requests if each.state == each.State.OPEN), None)

@@ -53,8 +53,8 @@ class Menu:
         match raw:
             case "find":
                 talk.go("events")
-            case "go_on" if talk.row.application_id:
-                talk.go("application")
+            case "go_on" if talk.row.application:
+                talk.go("case" if talk.row.application.submitted_at else "application")
             case "come_back":
                 talk.go("reference")
             case "language":
