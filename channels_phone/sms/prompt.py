@@ -27,7 +27,7 @@ class Option:
 class Prompt:
     """`explains` is told to who asks for help; `code` is what agrees; an `optional` question can be skipped.
 
-    `zero` is the raw text that 0 stands for, "" where it stands for nothing.
+    `zero` is the raw text that 0 stands for, "" where it stands for nothing; `name` says that somebody's name is asked.
     """
 
     pages: tuple[str, ...]
@@ -37,6 +37,7 @@ class Prompt:
     optional: bool = False
     explains: str = ""
     zero: str = ""
+    name: bool = False
 
 
 def kept_prompt(kept: Mapping[str, Any]) -> Prompt:

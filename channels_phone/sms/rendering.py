@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from django.utils.translation import gettext
@@ -69,7 +70,8 @@ def _asked(step: steps.Ask, phrases: Phrases) -> Prompt:
     how = [_how(answer, reads)]
     blocks = [*problems, text, *([hint] if hint else []), *how, *numbered(options), *skip]
     explained = [hint, phrases.why(step.instance)]
-    return _prompt(blocks, reads, phrases, options=options, optional=step.question.optional, explains=explained)
+    prompt = _prompt(blocks, reads, phrases, options=options, optional=step.question.optional, explains=explained)
+    return replace(prompt, name=answer.type == "person_name")
 
 
 def _how(answer: AnswerType, reads: Reads) -> str:

@@ -187,3 +187,21 @@ def test_a_number_means_what_it_meant_when_it_was_asked(phone: Phone) -> None:
     revision = phone.application.revision
     phone.text("tiếp")
     assert "vừa thay đổi" in phone.text("8") and phone.application.revision == revision
+
+
+def test_a_name_without_accents_is_taken_and_not_confirmed(phone: Phone) -> None:
+    phone.begin()
+    assert "có dấu" in phone.text("NGUYEN THI AN") and phone.at == "citizen_id"
+    row = phone.application.rows.get(instance="full_name")
+    assert row.source == "unaccented"
+    phone.text("lùi")
+    assert "có dấu" not in phone.text("Nguyễn Thị Ẩn")
+    row.refresh_from_db()
+    assert row.source == "stated"
+
+
+def test_in_another_language_it_is_a_name(phone: Phone) -> None:
+    phone.language = "2"
+    phone.begin("social pension")
+    phone.text("Ann Lee")
+    assert phone.application.rows.get(instance="full_name").source == "stated"

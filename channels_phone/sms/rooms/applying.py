@@ -16,6 +16,9 @@ from services.journeys.steps import Ask, Declare, Done, Refused, Review
 from services.journeys.types.declarations import TICKED
 
 SMS = Sms()
+ACCENTED = ("vi",)
+"""Languages in which hardly a name is written without accents: typed so, it may be any of several."""
+UNACCENTED = "unaccented"
 
 
 class Applying:
@@ -90,10 +93,11 @@ def instance_of(turn: Turn) -> str:
 
 def _answer(talk: Talk, instance: str, raw: str) -> None:
     """Taken at the revision it was asked at."""
+    bare = talk.language in ACCENTED and talk.shown.name and raw.isascii() and bool(raw.strip())
     try:
         turn = applications.answer(
             talk.application_id, instance, talk.place["revision"], raw, touch=talk.touch, keyed_by=CITIZEN,
-            language=talk.language,
+            language=talk.language, source=UNACCENTED if bare else "stated",
         )  # fmt: skip
     except Stale as stale:
         said = gettext("This was answered elsewhere meanwhile: %s. Send your answer again if it is another.")
@@ -103,6 +107,8 @@ def _answer(talk: Talk, instance: str, raw: str) -> None:
         talk.say(gone.sentence(talk.language))
         talk.go("application")
     else:
+        if bare and not several.refused(turn):
+            talk.say(gettext("If the name has accents, go back and send it with them: until then it is not confirmed."))
         at(talk, several.taken(talk, turn, raw) or turn)
 
 

@@ -25,7 +25,7 @@ class _Unclear(Exception):
 def taken(talk: Talk, turn: Turn, text: str) -> Turn | None:
     """Where they stand when every part of a reply that was refused was taken, in order; None where nothing was."""
     parts = [part for part in BETWEEN.split(text) if part]
-    if len(parts) < 2 or not (isinstance(turn.step, Ask) and turn.step.typed is not None):
+    if len(parts) < 2 or not refused(turn):
         return None
     try:
         with transaction.atomic():
@@ -37,6 +37,11 @@ def taken(talk: Talk, turn: Turn, text: str) -> Turn | None:
         return None
     talk.say("; ".join(told) + ".")
     return turn
+
+
+def refused(turn: Turn) -> bool:
+    """Whether the reply before was no answer, and the question is asked again."""
+    return isinstance(turn.step, Ask) and turn.step.typed is not None
 
 
 def _next(turn: Turn, part: str, touch: UUID, language: str) -> tuple[Turn, str]:
