@@ -18,7 +18,7 @@ from services.journeys.journey import Question
 from services.journeys.language import Language
 from services.journeys.types.base import Json
 from services.journeys.types.choices import Choice, Choices
-from services.journeys.types.files import Evidence
+from services.journeys.types.files import LATER, Evidence
 from services.journeys.types.groups import Group
 from services.journeys.types.numbers import Money
 from services.journeys.words import Phrases
@@ -62,7 +62,7 @@ class Web(Channel[Page, Reply]):
         if field is None:
             return ""
         if field.kind == "file":
-            return ",".join(reply.getlist("document"))
+            return LATER if "later" in reply else ",".join(reply.getlist("document"))
         return typed(field.kind, field.name, reply)
 
     def preview(self, rendering: Page) -> SafeString:
@@ -107,6 +107,7 @@ def _asked(step: steps.Ask, phrases: Phrases) -> Page:
         hint=phrases.hint(step.instance),
         why=phrases.why(step.instance),
         field=_with_error(field, problems),
+        later=isinstance(answer, Evidence) and answer.later,
         rows=tuple(Row(label=phrases.row(step.instance, row), value="", about=row) for row in step.rows),
         problems=problems,
     )

@@ -20,7 +20,8 @@ class Reason:
 class Page:
     """One step on a screen; `template` is the page's own, the rest is empty where it has none.
 
-    `rows` are the rows of a group (their ids in `about`) or the answers to check (their instances in `about`).
+    Evidence may come `later`. `rows` are the rows of a group (their ids in `about`) or the answers to check (their
+    instances in `about`).
     """
 
     template: str
@@ -28,6 +29,7 @@ class Page:
     hint: str = ""
     why: str = ""
     field: Field | None = None
+    later: bool = False
     rows: tuple[Row, ...] = ()
     reasons: tuple[Reason, ...] = ()
     problems: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # A gateway → the dotted path of its class, imported on first use.
 GATEWAYS: dict[str, str] = {
-    "twilio": "channels_phone.gateways.twilio.Twilio",
+    "twilio": "channels_phone.gateways.twilio_rest.Twilio",
     "aggregator": "channels_phone.gateways.aggregator.Aggregator",
     "console": "channels_phone.gateways.console.Console",
 }

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "services.office",
     "services.api",
     "channels_web",
+    "channels_phone",
     "channels_phone.gateways",
 ]
 
@@ -183,6 +184,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
     "forget_replies": {"task": "services.api.tasks.forget_replies", "schedule": 3600.0},
+    "forget_messages": {"task": "channels_phone.tasks.forget_messages", "schedule": 3600.0},
     "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},
     "keep_files": {"task": "services.casework.tasks.keep_files", "schedule": 24 * 3600.0},
     "claim_due": {"task": "services.casework.tasks.claim_due", "schedule": 60.0, "options": {"expires": 60}},
@@ -260,8 +262,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 
+# Who may call the webhooks of Twilio: its account's token, and the next one while they change; without one, nobody.
+TWILIO_AUTH_TOKEN: str = env.str("TWILIO_AUTH_TOKEN", default="" if MODE == "production" else f"demo {SECRET_KEY}")
+TWILIO_AUTH_TOKEN_SECONDARY: str = env.str("TWILIO_AUTH_TOKEN_SECONDARY", default="")
 # The doors: name → dotted path of the Channel class, imported on first use.
-CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web"}
+CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web", "sms": "channels_phone.sms.channel.Sms"}
 # Mail to the people; unset in production is none, in the demonstration a folder, one file each. See docs/operations.md.
 EMAIL_URL: str = env.str("EMAIL_URL", default="" if MODE == "production" else "filemail://")
 vars().update(mail.settings_of(EMAIL_URL, EVENHAND_HOME / "mail"))
@@ -274,8 +279,6 @@ PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+120255
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
 PHONE_TIMEOUT = 8.0  # seconds to be connected, and as many to be answered: together they end within a lease
 TWILIO_ACCOUNT_SID: str = env.str("TWILIO_ACCOUNT_SID", default="")
-TWILIO_AUTH_TOKEN: str = env.str("TWILIO_AUTH_TOKEN", default="")
-TWILIO_AUTH_TOKEN_SECONDARY: str = env.str("TWILIO_AUTH_TOKEN_SECONDARY", default="")
 TWILIO_API_BASE: str = env.str("TWILIO_API_BASE", default="")
 AGGREGATOR_URL: str = env.str("AGGREGATOR_URL", default="")
 AGGREGATOR_KEY: str = env.str("AGGREGATOR_KEY", default="")

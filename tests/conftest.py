@@ -25,21 +25,20 @@ hypothesis.settings.load_profile(
     "long" if os.environ.get("EVENHAND_LONG") else "ci" if os.environ.get("CI") == "true" else "plain"
 )
 
-FIRST = "case_held"  # before the transaction of a test begins
+FIRST = ("case_held", "catalogue_held")
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 COMMITTING = ("transactional_db", "live_server")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if isinstance(item, pytest.Function) and FIRST in item.fixturenames:
-            item.fixturenames.remove(FIRST)
-            item.fixturenames.insert(0, FIRST)
+        if isinstance(item, pytest.Function):
+            item.fixturenames.sort(key=lambda name: name not in FIRST)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if FIRST not in getattr(item, "fixturenames", ()):
+    if not set(FIRST) & set(getattr(item, "fixturenames", ())):
         HELD.undo()
 
 

@@ -21,16 +21,19 @@ class Held(Generic[T]):
 
     def __init__(self) -> None:
         self._made: list[T] = []
+        self._make: Callable[[], T] | None = None
         self._open = ExitStack()
 
     def made(self, make: Callable[[], T], blocker: DjangoDbBlocker) -> T:
         """What `make` makes, now or for a test before."""
+        if self._make is not make:
+            self.undo()
         if not self._made:
             with ExitStack() as opening:
                 opening.enter_context(blocker.unblock())
                 opening.enter_context(transaction.atomic())
                 opening.callback(transaction.set_rollback, rollback=True)
-                self._made = [make()]
+                self._made, self._make = [make()], make
                 self._open = opening.pop_all()
                 blocker.block()
                 self._open.callback(blocker.restore)
@@ -38,7 +41,7 @@ class Held(Generic[T]):
 
     def undo(self) -> None:
         """As if it had never been."""
-        self._made = []
+        self._made, self._make = [], None
         self._open.close()
 
 

@@ -12,8 +12,10 @@ from django.conf import settings
 from pydantic import BaseModel, Field, ValidationError
 
 from channels_phone.gateways import reaching
-from channels_phone.gateways.gateway import LONGEST, Arrived, Breaker, Failed, Gateway, Malformed, Reason, Taken
+from channels_phone.gateways.arrived import Arrived
+from channels_phone.gateways.gateway import LONGEST, Breaker, Failed, Gateway, Malformed, Reason, Taken
 
+NAME = "aggregator"
 SIGNATURE = "X-Signature"
 FOR_GOOD = frozenset({"not_a_number", "not_reachable", "stopped", "too_long"})
 BREAKER = Breaker()
@@ -56,7 +58,7 @@ class NotGenuine(Exception):
 
 
 class Aggregator(Gateway):
-    name = "aggregator"
+    name = NAME
 
     def send(self, to: str, text: str, *, sender: str, reference: str) -> Taken:
         if len(text) > LONGEST:
@@ -78,7 +80,7 @@ class Aggregator(Gateway):
 def arrived(raw_body: bytes, header: str, secrets: Sequence[str]) -> Arrived:
     """A text to us; raises NotGenuine, or Malformed."""
     said = _read(Inbound, raw_body, header, secrets)
-    return Arrived(said.id, said.sender, said.to, said.text, tuple((each.url, each.type) for each in said.media))
+    return Arrived(NAME, said.id, said.sender, said.to, said.text, tuple((each.url, each.type) for each in said.media))
 
 
 def status(raw_body: bytes, header: str, secrets: Sequence[str]) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import phonenumbers
@@ -11,6 +12,7 @@ from django.utils.module_loading import import_string
 from channels_phone.gateways.gateway import Failed, Gateway, Reason
 
 ELSEWHERE = "*"
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,12 @@ def route(number: str) -> Route:
 
 def country_of(number: str) -> str:
     """ISO 3166, "" for a number of no country; raises Failed where it is no number in E.164."""
-    try:
-        read = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        raise Failed(Reason.PERMANENT, "NotANumber") from None
-    if phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164) != number:
+    if not E164.fullmatch(number):
         raise Failed(Reason.PERMANENT, "NotANumber")
-    return phonenumbers.region_code_for_number(read) or ""
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""
+    except phonenumbers.NumberParseException:
+        return ""
 
 
 def _of(by_country: dict[str, str], country: str) -> str:

@@ -46,20 +46,6 @@ class Taken:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A text to us: `key` is the id the gateway gives it, the same each time it is handed over.
-
-    `sender` and `recipient` are E.164 as the gateway says, or a short number; `media` are (address, content type).
-    """
-
-    key: str
-    sender: str
-    recipient: str
-    text: str
-    media: tuple[tuple[str, str], ...] = ()
-
-
 class Gateway(ABC):
     """One way to the networks. What it raises is Failed or NotHere; every call ends within 20 seconds."""
 

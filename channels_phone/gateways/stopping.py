@@ -7,6 +7,9 @@ from django.db import transaction
 from channels_phone.gateways.models import Stopped
 from services.record import clock, ledger, tokens
 
+EVERYWHERE = "*"
+"""As a sender: all of ours."""
+
 
 @transaction.atomic
 def stop(number: str, sender: str, word: str) -> bool:
@@ -25,11 +28,13 @@ def stop(number: str, sender: str, word: str) -> bool:
 @transaction.atomic
 def start(number: str, sender: str) -> bool:
     """Texts again; False where they were never stopped."""
-    gone, _ = Stopped.objects.filter(token__in=tokens.sought_number(number), sender=sender).delete()
+    rows = Stopped.objects.filter(token__in=tokens.sought_number(number))
+    gone, _ = (rows if sender == EVERYWHERE else rows.filter(sender=sender)).delete()
     if gone:
         ledger.append(f"number:{tokens.of_number(number)}", "number.started", {"sender": sender}, actor="citizen")
     return gone > 0
 
 
 def stopped(number: str, sender: str) -> bool:
-    return Stopped.objects.filter(token__in=tokens.sought_number(number), sender=sender).exists()
+    rows = Stopped.objects.filter(token__in=tokens.sought_number(number))
+    return rows.filter(sender__in=(sender, EVERYWHERE)).exists()

@@ -1,140 +1,60 @@
-"""Twilio: texts and calls through its REST API, and what its webhooks say."""
+"""Twilio: who signed a request, what came with it, and the answer in its language (TwiML)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
-from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
+import re
+from collections.abc import Iterable, Mapping
 
-import requests
 from django.conf import settings
-from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
-from twilio.http.http_client import TwilioHttpClient
-from twilio.http.response import Response
+from django.http import HttpRequest, QueryDict
 from twilio.request_validator import RequestValidator
-from twilio.rest import Client
+from twilio.twiml.messaging_response import MessagingResponse
 
-from channels_phone.gateways import reaching
-from channels_phone.gateways.gateway import LONGEST, Arrived, Breaker, Failed, Gateway, Malformed, Reason, Taken
+from channels_phone.gateways import signatures
+from channels_phone.gateways.arrived import Arrived
 
-# About the number or the text, so for good: no number, not to be reached, the country is not enabled, STOP, a landline,
-# too long. All else that they refuse is ours to put right, and is tried again meanwhile.
-FOR_GOOD = frozenset({21211, 21214, 21217, 21408, 21610, 21612, 21614, 21617, 21635})
-SERVICE = "MG"  # how the id of a Messaging Service begins, a pool of senders
+NAME = "twilio"
+HEADER = "X-Twilio-Signature"
+FORM = "application/x-www-form-urlencoded"
 MOST_MEDIA = 10
-# Asked again where we did not answer: three times, if no connection came about, none in time, or with a 5xx.
-AGAIN = "#rc=3&rp=ct,rt,5xx"
-BREAKER = Breaker()
+MESSAGE = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
+"""One message of a reply in TwiML, escaped."""
 
 
-class Post(Protocol):
-    """A form as it was posted, a key more than once if need be: Django's QueryDict."""
+def genuine(request: HttpRequest) -> bool:
+    """Whether Twilio signed it with one of our tokens, two of which hold while one replaces the other.
 
-    def getlist(self, key: str) -> list[str]: ...
-
-    def __getitem__(self, key: str) -> Any: ...
-
-
-class Http(TwilioHttpClient):
-    """Theirs, to another scheme and host where one is set: region and edge lead to Twilio's own hosts only.
-
-    It logs nothing, as addresses hold numbers. Nothing is asked twice: the other side may have taken it.
+    The address is the configured public one: behind a proxy the request does not know how it was called.
     """
-
-    def __init__(self, base: str, timeout: float) -> None:
-        super().__init__(timeout=timeout)
-        self.base = urlsplit(base)
-        if self.session is not None:
-            # A kept connection that they close at that moment would leave us not knowing whether it was sent.
-            self.session.headers["Connection"] = "close"
-
-    def request(self, *args: Any, **more: Any) -> Response:
-        method, url, *rest = args
-        if self.base.netloc:
-            asked = urlsplit(url)
-            url = urlunsplit((self.base.scheme, self.base.netloc, asked.path, asked.query, ""))
-        return super().request(method, url, *rest, **more)
-
-    def log_request(self, kwargs: dict[str, Any]) -> None:
-        """Nothing."""
-
-    def log_response(self, status_code: int, response: requests.Response) -> None:
-        """Nothing."""
+    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.get_full_path()}"
+    form = request.POST if request.content_type == FORM else None
+    body = b"" if form is not None else request.body
+    tokens = (settings.TWILIO_AUTH_TOKEN, settings.TWILIO_AUTH_TOKEN_SECONDARY)
+    return signatures.genuine(address, form, body, request.headers.get(HEADER, ""), tokens)
 
 
-class Twilio(Gateway):
-    name = "twilio"
-
-    def __init__(self) -> None:
-        http = Http(settings.TWILIO_API_BASE, settings.PHONE_TIMEOUT)
-        self.client = Client(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN, http_client=http)
-
-    def send(self, to: str, text: str, *, sender: str, reference: str) -> Taken:
-        if len(text) > LONGEST:
-            raise Failed(Reason.PERMANENT, "TooLong")
-        of = {"messaging_service_sid" if sender.startswith(SERVICE) else "from_": sender}
-        return _taken(self.client.messages.create, to=to, body=text, status_callback=status_url(reference), **of)
-
-    def call(self, to: str, *, sender: str, url: str, status_url: str = "") -> Taken:
-        heard = {"status_callback": status_url, "status_callback_method": "POST"} if status_url else {}
-        return _taken(self.client.calls.create, to=to, from_=sender, url=url, method="POST", **heard)
+def signature(address: str, form: Mapping[str, str]) -> str:
+    """As Twilio would sign this form for this address, with our account's token."""
+    return str(RequestValidator(settings.TWILIO_AUTH_TOKEN).compute_signature(address, dict(form)))
 
 
-def status_url(reference: str) -> str:
-    """Where they say what becomes of a text; with our reference, for they may do so before we know their id."""
-    return f"{settings.PUBLIC_BASE_URL.rstrip('/')}/phone/status/sms/?of={quote(reference, safe='')}{AGAIN}"
+def arrived(sent: QueryDict) -> Arrived:
+    """A message as its webhook describes it; parameters that we do not know mean nothing to us."""
+    count = sent.get("NumMedia", "")
+    media = range(min(int(count), MOST_MEDIA)) if count.isascii() and count.isdecimal() else ()
+    return Arrived(
+        provider=NAME,
+        key=sent.get("MessageSid", ""),
+        sender=sent.get("From", ""),
+        recipient=sent.get("To", ""),
+        text=sent.get("Body", ""),
+        media=tuple((sent.get(f"MediaUrl{n}", ""), sent.get(f"MediaContentType{n}", "")) for n in media),
+    )
 
 
-def genuine(url: str, post: Post | None, raw_body: bytes, header: str, tokens: Sequence[str]) -> bool:
-    """Whether Twilio signed this, with any of the tokens: two while one takes the place of the other.
-
-    `url` is the public address as they know it, with its query as it came. `post` is the form, None for another body.
-    """
-    said: Post | str = post if post is not None else ""
-    if post is None:
-        if "bodySHA256" not in parse_qs(urlsplit(url).query):
-            return False  # nothing would bind the body to the signature
-        try:
-            said = raw_body.decode()
-        except UnicodeDecodeError:
-            return False
-    known = [token for token in tokens if token]
-    return bool(header) and any(RequestValidator(token).validate(url, said, header) for token in known)
-
-
-def arrived(post: Mapping[str, str]) -> Arrived:
-    """The text of a webhook; what it does not know is passed over. Raises Malformed."""
-    key, sender = post.get("MessageSid", ""), post.get("From", "")
-    if not key or not sender:
-        raise Malformed("no MessageSid or no From")
-    return Arrived(key, sender, post.get("To", ""), post.get("Body", ""), _media(post))
-
-
-def _media(post: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    said = post.get("NumMedia", "")
-    count = min(int(said), MOST_MEDIA) if said.isdecimal() else 0
-    found = [(post.get(f"MediaUrl{at}", ""), post.get(f"MediaContentType{at}", "")) for at in range(count)]
-    return tuple(each for each in found if each[0])
-
-
-def _taken(create: Any, **said: str) -> Taken:
-    BREAKER.ask()
-    try:
-        made = create(**said)
-    except requests.RequestException as error:
-        raise reaching.failed(error, BREAKER) from None
-    except (TwilioRestException, TwilioServiceException) as error:
-        raise _refused(error.status, int(error.code or error.status)) from None
-    except (TwilioException, ValueError) as error:  # they answered, in a way that cannot be read
-        raise Failed(Reason.UNCERTAIN, type(error).__name__) from None
-    if not made.sid:
-        raise Failed(Reason.UNCERTAIN, "NoSid")
-    return Taken(made.sid, str(made.status))
-
-
-def _refused(status: int, code: int) -> Failed:
-    """A 5xx without a code of theirs may be of something in between: they may have it. 503 says that they do not."""
-    if code in FOR_GOOD:
-        return Failed(Reason.PERMANENT, str(code))
-    unsaid = status >= 500 and status != 503 and code == status
-    return Failed(Reason.UNCERTAIN if unsaid else Reason.TEMPORARY, str(code))
+def messages(texts: Iterable[str]) -> str:
+    """A reply of these messages; of none, that nothing is to be sent."""
+    response = MessagingResponse()
+    for text in texts:
+        response.message(text)
+    return str(response)

@@ -5,6 +5,6 @@ from channels_phone.gateways import views
 app_name = "gateways"
 
 urlpatterns = [
-    path("phone/status/sms/", views.of_twilio, name="twilio"),
-    path("phone/status/aggregator/", views.of_aggregator, name="aggregator"),
+    path("sms/", views.of_twilio, name="twilio"),
+    path("aggregator/", views.of_aggregator, name="aggregator"),
 ]

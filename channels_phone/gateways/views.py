@@ -14,7 +14,6 @@ from services.record import limits
 
 log = structlog.get_logger(__name__)
 
-FORM = "application/x-www-form-urlencoded"
 RATE = "120/minute"
 """Of one number: many of them come from the few addresses of a gateway."""
 
@@ -23,7 +22,7 @@ RATE = "120/minute"
 @require_POST
 def of_twilio(request: HttpRequest) -> HttpResponse:
     """204; 403 where Twilio did not sign it."""
-    if not signed_by_twilio(request):
+    if not twilio.genuine(request):
         return refused("twilio")
     post = request.POST
     if _too_many(post.get("To", "")):
@@ -49,16 +48,6 @@ def of_aggregator(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=429)
     statuses.moved("aggregator", said.id, said.status, reference=said.reference, error=said.error)
     return HttpResponse(status=204)
-
-
-def signed_by_twilio(request: HttpRequest) -> bool:
-    """By the address the world knows us by, whatever a proxy made of it."""
-    query = request.META.get("QUERY_STRING", "")
-    url = settings.PUBLIC_BASE_URL.rstrip("/") + request.path + (f"?{query}" if query else "")
-    form = request.POST if request.content_type == FORM else None
-    body = b"" if form is not None else request.body
-    tokens = (settings.TWILIO_AUTH_TOKEN, settings.TWILIO_AUTH_TOKEN_SECONDARY)
-    return twilio.genuine(url, form, body, request.headers.get("X-Twilio-Signature", ""), tokens)
 
 
 def aggregator_secrets() -> tuple[str, str]:

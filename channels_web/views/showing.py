@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -114,7 +114,7 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
     if not isinstance(step, Ask):
         return {}
     about: dict[str, Any] = {"instance": step.instance, "optional": step.question.optional}
-    if page.template == "evidence":
+    if isinstance(step.question.answer, Evidence):
         about["documents"] = _documents(turn.application_id, step.instance)
     if isinstance(step.question.answer, Group):
         first = turn.phrases.journey.members[step.question.id][0].id
@@ -126,8 +126,17 @@ def _receipt(turn: Turn, submitted_at: datetime) -> Mapping[str, Any]:
     return {
         "received": in_words(submitted_at),
         "filed": in_words(turn.filed_at or submitted_at),
+        "owed": tuple(_owed(turn)),
         "complaint": "" if turn.tryout else complaint.address(turn.reference, turn.service),
     }
+
+
+def _owed(turn: Turn) -> Iterator[str]:
+    """The evidence that was promised for later."""
+    interview = turn.phrases.interview
+    for instance, place in interview.places.items():
+        if isinstance(place.question.answer, Evidence) and interview.values.get(instance) == []:
+            yield turn.phrases.short(instance)
 
 
 def _files(turn: Turn, step: Review) -> Mapping[str, list[documents.Held]]:

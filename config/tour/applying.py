@@ -65,7 +65,7 @@ def apply(hers: Headless, his: Headless, sent: list[str]) -> Iterator[str]:
     yield f"web   Sent: “{again.heading}”, received under {reference}"
     expect(hers.open("track/"), "Đã nhận hồ sơ")
     yield "web   Mrs An sees on her own device that it was received"
-    sent.append(reference)
+    sent += [reference, secret]
 
 
 def answered(browser: Headless, page: Page, until: str = "") -> Page:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from config import sample_staff
 from config.headless import Headless, Page
+from config.tour import texting
 from config.tour.reading import Astray, expect, sentence
 from services.casework.models import Case, Output
 from services.casework.references import grouped
@@ -16,13 +17,11 @@ from services.record.models import Delivery
 
 CODE = re.compile(r"code is <strong[^>]*>(\d{6})|\b(\d{6})\b")
 CASE = re.compile(r"/office/cases/([0-9a-f-]{36})/")
-OWN = re.compile(r"/vi/track/[0-9a-f-]{36}/")
-REQUEST = re.compile(r"/vi/track/[0-9a-f-]{36}/request/[0-9a-f-]{36}/")
 QUESTION = "Bà có sống một mình không?"
 WHY = "Bà đã 76 tuổi và không có lương hưu."
 
 
-def decide(hers: Headless, reference: str) -> Iterator[str]:
+def decide(hers: Headless, reference: str, secret: str) -> Iterator[str]:
     """An handles the case; nobody but the pages and the workers does anything."""
     office = signed_in()
     yield "office An signs in with her password and the code of her app"
@@ -37,7 +36,7 @@ def decide(hers: Headless, reference: str) -> Iterator[str]:
     )
     yield f"office She asks: “{QUESTION}” The clock of the authority stands still"
     deliver()
-    yield from answer(hers)
+    yield from texting.answer(reference, secret, QUESTION)
     refused = office.submit(
         office.open(f"/office/cases/{case}/do/decide/"), "/do/decide/", result="granted", grounds=""
     )
@@ -49,17 +48,6 @@ def decide(hers: Headless, reference: str) -> Iterator[str]:
     yield f"office The document is made and sealed under its number {grouped(output.number)}"
     deliver()
     yield from reaches(hers, case, output)
-
-
-def answer(hers: Headless) -> Iterator[str]:
-    """She sees that something is asked, on her own device, and answers it once."""
-    own = OWN.findall(hers.open("track/").html)
-    asked = REQUEST.findall(hers.open(own[0]).html) if own else []
-    if not asked:
-        raise Astray("Her page does not say that something is asked.")
-    page = expect(hers.open(asked[0]), QUESTION)
-    expect(hers.submit(hers.submit(page, "/q/", answer="yes"), "/send/"), "Đã")
-    yield "web   Mrs An sees it on her page and answers: yes"
 
 
 def reaches(hers: Headless, case: str, output: Output) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
@@ -29,6 +30,7 @@ from services.record import clock, envelope
 HEADER = "Idempotency-Key"
 KEPT = timedelta(hours=24)
 LONGEST = 255
+KEY = re.compile(rf"[!-~]{{1,{LONGEST}}}")
 
 
 def replied(request: Request, act: Callable[[], Response], *, whole: bool) -> Response:
@@ -40,7 +42,7 @@ def replied(request: Request, act: Callable[[], Response], *, whole: bool) -> Re
     key, system = request.headers.get(HEADER), request.auth
     if key is None or not isinstance(system, System):
         return act()
-    if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
+    if not KEY.fullmatch(key):
         raise Told(400, "key_malformed")
     with _alone(system, key):
         kept, asked = _kept(system, key), _mark(request)

@@ -35,7 +35,9 @@ SENTENCES: Mapping[str, str] = {
     "invalid": gettext_noop("Put right what the errors name, and send it again."),
     "too_many_requests": gettext_noop("Wait as long as the header Retry-After says, then go on. Nothing is lost."),
     "failed": gettext_noop("What was saved is not lost. Try again in a few minutes with the same Idempotency-Key."),
-    "key_malformed": gettext_noop("An Idempotency-Key has 1 to 255 printable ASCII characters. Choose another."),
+    "key_malformed": gettext_noop(
+        "An Idempotency-Key has 1 to 255 printable ASCII characters, no spaces. Choose another."
+    ),
     "key_in_use": gettext_noop("The first request with this Idempotency-Key is not finished. Try again in a moment."),
     "key_used": gettext_noop("This Idempotency-Key was used for something else. Choose a new one for each request."),
     "not_sent": gettext_noop("This application was not sent yet. Go on with it first."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from services.casework import access
 from services.casework.models import SearchToken
@@ -16,8 +18,10 @@ from services.people.staffing import Standing, standing
 from services.record import tokens
 
 NEWEST = ("-opened_at", "case")
+EVER = datetime(1, 1, 1, tzinfo=UTC)
 SCANNED = 2000
-"""Cases with the rarest word that are looked through for the others; who has more adds a word."""
+"""Cases with the rarest word that are looked through for the others; where there are more, each organisation has its
+share of them, and whoever searches adds a word."""
 
 
 def search(user: User, text: str) -> Page:
@@ -37,7 +41,8 @@ def _by_words(held: Standing, text: str) -> Page:
         return Page(())
     counted = sorted(((_how_many(bodies, word), word) for word in wanted), key=lambda pair: pair[0])
     (many, rarest), *others = counted
-    each = [_with_all(body, rarest, [word for _, word in others]) for body in bodies]
+    most = SCANNED if many < SCANNED else max(SCANNED // len(bodies), PAGE + 1)
+    each = [_with_all(body, rarest, [word for _, word in others], most) for body in bodies]
     found = list(dict.fromkeys(case for case, _ in first_of(each, NEWEST, PAGE + 1)))
     return Page(by_id(held, found[:PAGE]), more=many >= SCANNED or len(found) > PAGE)
 
@@ -47,15 +52,15 @@ def _how_many(bodies: list[int], word: set[str]) -> int:
     return SearchToken.objects.filter(authority__in=bodies, token__in=word)[:SCANNED].count()
 
 
-def _with_all(body: int, rarest: set[str], others: list[set[str]]) -> QuerySet[SearchToken, Any]:
-    """Of one organisation's newest cases with the rarest word, the first page with all the others."""
-    rows = SearchToken.objects.order_by(*NEWEST).values_list("case", "opened_at")
-    newest = rows.filter(authority=body, token__in=rarest)
-    if others:
-        newest = rows.filter(pk__in=newest.values("pk")[:SCANNED])
+def _with_all(body: int, rarest: set[str], others: list[set[str]], most: int) -> QuerySet[SearchToken, Any]:
+    """Of so many of one organisation's newest cases with the rarest word, the first page with all the others."""
+    newest = SearchToken.objects.order_by(*NEWEST).filter(authority=body, token__in=rarest)
+    if others:  # a moment and not a list of them: read in order, and no further than the page
+        last = newest.values("opened_at")[most - 1 : most]
+        newest = newest.filter(opened_at__gte=Coalesce(Subquery(last), Value(EVER)))
     for word in others:
         newest = newest.filter(Exists(SearchToken.objects.filter(case=OuterRef("case"), token__in=word)))
-    return newest[: PAGE + 1]
+    return newest.values_list("case", "opened_at")[: PAGE + 1]
 
 
 def _is_number(text: str) -> bool:

@@ -82,6 +82,7 @@ class Language(Part):
     no: Said
     agreed: Said
     left_out: str
+    later: str
     joiner: str
     sentences: dict[str, str]
     conditions: dict[str, str]

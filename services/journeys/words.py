@@ -192,7 +192,7 @@ class Phrases:
         if isinstance(answer, Choices) and isinstance(value, list):
             return self.language.listed([self.option(instance, str(option)) for option in value])
         if isinstance(answer, Evidence) and isinstance(value, list):
-            return self.language.number(len(value))
+            return self.language.number(len(value)) if value else self.language.later
         return answer.show(value, self.language)
 
 

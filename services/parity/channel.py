@@ -82,6 +82,10 @@ class Channel(ABC, Generic[R, P]):
     def read(self, rendering: R, reply: P) -> str:
         """The raw text a reply means, for the answer type to parse; never raises, "" for nothing."""
 
+    def taken(self, language: str) -> frozenset[str]:
+        """Words that mean something else here than an answer, bare of accents and capitals."""
+        return frozenset()
+
     @abstractmethod
     def preview(self, rendering: R) -> SafeString:
         """The rendering as safe HTML, for people who compare channels side by side."""

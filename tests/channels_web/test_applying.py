@@ -101,3 +101,21 @@ def test_a_turn_costs_twelve_statements_at_most(
     with django_assert_max_num_queries(12):
         response = browser.client.post(action, hidden | SAYS["citizen_id"])
     assert response.status_code == 302
+
+
+def test_evidence_that_comes_later(browser: Browser) -> None:
+    born = {"answer-day": "27", "answer-month": "3", "answer-year": "1954"}
+    page = browser.go_on(browser.start(), "household_paper", born=born, household={"answer": "poor"})
+    assert "until when we need it" in page.text
+    page = browser.go_on(browser.submit(page, "/q/", later="later"))
+    assert "Comes later" in page.text
+    sent = browser.submit(browser.submit(page, "/review/"), "/send/")
+    assert "What we still need from you" in sent.text
+    case = Case.objects.get()
+    assert case.waiting and "waiting for something from you" in browser.open(f"track/{case.application_id}/").text
+
+
+def test_where_it_is_here_it_does_not_come_later(browser: Browser) -> None:
+    born = {"answer-day": "27", "answer-month": "3", "answer-year": "1954"}
+    page = browser.go_on(browser.start(), "household_paper", born=born, household={"answer": "poor"})
+    assert "until when we need it" not in browser.give(page).text

@@ -91,5 +91,5 @@ class Track(Asked):
 class FileDocument(serializers.Serializer[Any]):
     """One file, in a form, and which paper it is."""
 
-    paper = serializers.CharField(max_length=100)
+    paper = serializers.CharField(max_length=200)
     file = serializers.FileField(allow_empty_file=True, max_length=1000)

@@ -18,7 +18,7 @@ from services.api.serializers import cases as shapes
 from services.api.showing.cases import whole
 from services.api.views.files import attached
 from services.api.views.outputs import pdf
-from services.casework import documents, finding, handling, queue
+from services.casework import bringing, documents, finding, queue
 from services.casework.models import Case as Model
 from services.casework.models import Document, Output
 from services.casework.outputs import issuing
@@ -56,10 +56,13 @@ class CaseFiles(Door):
         whole=False,
     )  # fmt: skip
     def post(self, request: Request, said: dict[str, Any], case_id: UUID) -> Document:
-        """Put a paper into the file of a case: one that its type names, or `other`."""
+        """Put a paper into the file of a case: one that its type names, `other`, or for an open request.
+
+        That is `request:`, its id, `:` and the question; with the last one the request is answered.
+        """
         user = system_of(request).user
         limits.hit("files", str(queries.seen(user, case_id)), "60/hour")
-        return handling.file_document(user, case_id, said["paper"], said["file"])
+        return bringing.file(user, case_id, said["paper"], said["file"])
 
 
 class CaseFile(Door):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import UUID
 
-from services.casework import parties, tasking
+from services.casework import owing, parties, tasking
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.applications.opened import Opened
 from services.casework.models import Application, Case, Deadline, FeeDue
@@ -25,6 +25,7 @@ def enter(opened: Opened, main: Case, coming: Foreseen, channel: str, *, actor: 
     given = deadlines.deadline_for(law, opened.interview.reading.answers)
     if given is not None and coming.due is not None:
         _deadline(main, coming, given)
+    owing.ask(opened, main, touch=touch)
     parties.name(opened, main, list(coming.parties), actor=actor)
 
 
@@ -63,7 +64,7 @@ def _deadline(main: Case, coming: Foreseen, given: Given) -> None:
         unit=given.limit.unit,
         calendar=coming.calendar,
         calendar_version=coming.calendar_version,
-        suspends=list(given.suspends),
+        suspends=_suspends(given),
         extension={given.extension.unit: given.extension.length} if given.extension else {},
     )
     main.due_before = coming.due.before
@@ -72,3 +73,9 @@ def _deadline(main: Case, coming: Foreseen, given: Given) -> None:
     main.save(update_fields=["due_before", "lane"])
     # the parts of a bundle stand in the queue where the whole does
     Case.objects.filter(main=main).update(due_before=main.due_before, lane=main.lane)
+
+
+def _suspends(given: Given) -> list[str]:
+    """A deadline counted from a complete file does not run while evidence is still to come."""
+    complete = given.start == "file_complete" or "request" in given.suspends
+    return [*given.suspends, *(["evidence"] if complete else [])]

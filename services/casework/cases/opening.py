@@ -39,8 +39,8 @@ def open_all(
 
 
 def decide_at_once(main: Case, opened: Opened) -> None:
-    """Where the rules leave nothing to decide and nobody else is asked, the person has the answer at once."""
-    if main.application.parties.exclude(state="named").exists():
+    """Where the rules leave nothing to decide, and nothing is asked of anybody, the person has the answer at once."""
+    if main.waiting or main.application.parties.exclude(state="named").exists():
         return
     for case in Case.objects.filter(application=main.application_id, closed_at=None, about=None):
         if not Case.objects.filter(main=case).exists():

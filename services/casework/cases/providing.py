@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from services.casework import access, requests, tasking, touches
+from services.casework import access, owing, requests, tasking, touches
 from services.casework.applications.amending import amend
 from services.casework.applications.outside import World
+from services.casework.cases.opening import decide_at_once
 from services.casework.clocks import limits
 from services.casework.errors import NotAsked, NotNow, Stale
 from services.casework.handling import asking
-from services.casework.models import Document, Limit, Request
+from services.casework.models import Case, Document, Limit, Request
 from services.casework.trace import trace
 from services.journeys.problems import Invalid, invalid
 from services.journeys.steps import Ask, Done, Review, Step
@@ -109,7 +110,15 @@ def _answered(asked: requests.Asked, touch: UUID, keyed_by: str) -> None:
     trace(case, "request.answered", data, actor=keyed_by, touch=str(touch), request=str(request.pk))
     tasking.need(case, "look_at_answer", about=str(request.pk))
     asking.go_on(case, str(request.pk), by=keyed_by)
+    if request.asked_by == owing.PLATFORM:
+        _decide(case, asked)
     asked.__dict__.pop("interview", None)
+
+
+def _decide(case: Case, asked: requests.Asked) -> None:
+    """What the rules decide at once where everything is there, they decide now that it is."""
+    case.refresh_from_db(fields=["waiting", "revision"])
+    decide_at_once(case, asked.opened)
 
 
 def _open(request_id: UUID, language: str) -> requests.Asked:

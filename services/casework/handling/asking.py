@@ -106,7 +106,12 @@ def _again(case: Case, instances: Sequence[str]) -> list[dict[str, Any]]:
     if any(name not in written or written[name]["type"] in ("group", "letter_code") for name in instances):
         raise NotNow("not_asked_again")
     left_out = ("when", "must", "once_only")
-    return [{key: value for key, value in written[name].items() if key not in left_out} for name in instances]
+    return [_now({key: value for key, value in written[name].items() if key not in left_out}) for name in instances]
+
+
+def _now(question: dict[str, Any]) -> dict[str, Any]:
+    """The time limit of a request is for all of it: nothing in it is put off again."""
+    return question | ({"later": False} if question["type"] == "evidence" else {})
 
 
 def _own(name: str, own: Own) -> dict[str, Any]:
@@ -115,7 +120,7 @@ def _own(name: str, own: Own) -> dict[str, Any]:
     settings: dict[str, dict[str, Any]] = {
         "choice": {"options": list(_options(own))},
         "money": {"currency": "VND"},
-        "evidence": {"accepts": ["pdf", "jpeg", "png"], "most": 5},
+        "evidence": {"accepts": ["pdf", "jpeg", "png"], "most": 5, "later": False},
         "text": {"max": 200},
         "long_text": {"max": 2000},
     }

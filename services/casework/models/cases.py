@@ -111,6 +111,12 @@ class Case(models.Model):
                 )
                 for name, narrowed in QUEUES.items()
             ),
+            # an order is not seen through "IS NULL" in the key of an index, but through its condition
+            models.Index(
+                name="case_of_nobody",
+                fields=["authority", "stage", "lane", "due_before", "began_on", "id"],
+                condition=Q(closed_at=None, handler=None),
+            ),
             models.Index(name="case_to_archive", fields=["archive_on"], condition=Q(archived_at=None)),
             models.Index(name="case_to_destroy", fields=["destroy_on"], condition=Q(destroyed_at=None)),
         ]

@@ -81,6 +81,7 @@ def _source(row: AnswerRow) -> Tag | None:
     kind, _, _ = row.source.partition(":")
     said = {
         "stated": None,
+        "unaccented": Tag(gettext("Typed without accents"), "orange"),
         "unverified": Tag(gettext("Not verified"), "orange"),
         "request": Tag(gettext("Corrected"), "blue"),
         "case": Tag(gettext("From an earlier case"), "blue"),

@@ -25,6 +25,7 @@ CHANNELS = {
     "counter": gettext_noop("at a counter"),
     "post": gettext_noop("by post"),
     "api": gettext_noop("through another system"),
+    "paper": gettext_noop("on paper, put in by staff"),
 }
 DOORS = {
     "web": gettext_noop("The web"),

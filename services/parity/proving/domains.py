@@ -86,7 +86,7 @@ def _others(answer: AnswerType, borders: Borders) -> Domain:
     if answer.type in ("declaration", "letter_code"):
         return Domain((True,), True)
     if answer.type == "evidence":
-        return Domain((("document",),), True)
+        return Domain((("document",), ()), True)
     if answer.type == "time":
         return Domain((time(0), time(12), time(23, 59)), False)
     return Domain((*sorted(borders.texts), "something else"), False)

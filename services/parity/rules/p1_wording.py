@@ -14,7 +14,7 @@ from services.journeys.types.characters import fold
 from services.parity.findings import Finding
 from services.parity.subject import Subject
 
-COLLISION, TOO_LONG, LETTERS = "P104", "P105", "P107"
+COLLISION, TOO_LONG, LETTERS, ORDER = "P104", "P105", "P107", "P108"
 MEASURED = ("text", "hint", "plain", "statement")
 
 
@@ -26,6 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             entry = words.get(name)
             if isinstance(entry, Mapping):
                 yield from _collisions(code, name, question, entry)
+                yield from _orders(subject, code, name, entry)
                 yield from _lengths(subject, code, name, entry)
     yield from _letters(subject)
 
@@ -40,6 +41,16 @@ def _collisions(code: str, name: str, question: Mapping[str, Any], entry: Mappin
             text = f"“{label}” and “{said[sent]}” are the same without accents: nobody could choose one of them."
             yield Finding(COLLISION, "error", code, (name, "options", option), text)
         said.setdefault(sent, label)
+
+
+def _orders(subject: Subject, code: str, name: str, entry: Mapping[str, Any]) -> Iterator[Finding]:
+    """An answer that a channel, or a network below it, takes for something else."""
+    for channel in subject.channels:
+        for option, label in entry.get("options", {}).items():
+            said = _label(label)
+            if " ".join(fold(said).split()) in channel.taken(code):
+                text = f"Who sends “{said}” on {channel.name} gives an order there, and no answer: word it differently."
+                yield Finding(ORDER, "error", code, (name, "options", option), text)
 
 
 def _label(option: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from channels_phone.gateways import aggregator, twilio
+from channels_phone.gateways import aggregator, twilio_rest
 from channels_phone.gateways.gateway import Breaker
 from config import phone
 from services.casework.models import Case
@@ -27,7 +27,7 @@ SECRET = "shared with the aggregator"
 @pytest.fixture
 def fake_twilio(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTwilio]:
     """It has taken all it was asked by the rules, else the test has failed."""
-    monkeypatch.setattr(twilio, "BREAKER", Breaker())
+    monkeypatch.setattr(twilio_rest, "BREAKER", Breaker())
     settings.PHONE_GATEWAYS = phone.GATEWAYS
     settings.PHONE_GATEWAY_OF, settings.PHONE_SENDERS = {"*": "twilio"}, {"*": SENDER}
     settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = ACCOUNT, TOKEN

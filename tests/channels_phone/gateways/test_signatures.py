@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels_phone.gateways import aggregator
-from channels_phone.gateways.gateway import Arrived, Malformed
-from channels_phone.gateways.twilio import arrived, genuine
+from channels_phone.gateways.arrived import Arrived
+from channels_phone.gateways.gateway import Malformed
+from channels_phone.gateways.signatures import genuine
 from tests.channels_phone.gateways.conftest import SECRET, TOKEN
 from tests.channels_phone.gateways.signing import signature
 
@@ -78,32 +79,14 @@ def test_nothing_else_is_genuine(header: str, body: bytes, form: bool) -> None:
     assert not genuine(JSON_URL, post, body, header, [TOKEN, "", "new"])
 
 
-def test_a_text_with_all_it_may_hold() -> None:
-    post = QueryDict(
-        "MessageSid=SM1&From=%2B84901234567&To=%2B12025550122&Body=C%C3%B3&NumMedia=2&FromCity=&Brand=New"
-        "&MediaUrl0=https%3A%2F%2Fm.example%2F0&MediaContentType0=image%2Fjpeg&MediaUrl1=&MediaContentType1="
-    )
-    media = (("https://m.example/0", "image/jpeg"),)
-    assert arrived(post.dict()) == Arrived("SM1", "+84901234567", "+12025550122", "Có", media)
-
-
-@pytest.mark.parametrize("count", ["", "-1", "many", "99999999", "٣"])
-def test_odd_counts_of_media(count: str) -> None:
-    assert arrived({"MessageSid": "SM1", "From": "+84901234567", "NumMedia": count}).media == ()
-
-
-@pytest.mark.parametrize("post", [{}, {"MessageSid": "SM1"}, {"From": "+84901234567", "MessageSid": ""}])
-def test_no_text_at_all(post: dict[str, str]) -> None:
-    with pytest.raises(Malformed):
-        arrived(post)
-
-
 BODY = '{"id": "m-1", "from": "+84901234567", "to": "1022", "text": "Có", "sent_by": "new"}'.encode()
 
 
 def test_a_text_by_the_aggregator() -> None:
     header = aggregator.signature(BODY, SECRET)
-    assert aggregator.arrived(BODY, header, ["new", SECRET]) == Arrived("m-1", "+84901234567", "1022", "Có", ())
+    assert aggregator.arrived(BODY, header, ["new", SECRET]) == Arrived(
+        "aggregator", "m-1", "+84901234567", "1022", "Có", ()
+    )
 
 
 @pytest.mark.parametrize("secrets", [["other"], ["", ""], []])

@@ -27,6 +27,13 @@ def test_one_number_and_one_sender() -> None:
     assert not stopping.stopped("+84901234568", SENDER)
 
 
+def test_one_that_is_for_all_of_ours() -> None:
+    stopping.stop(NUMBER, stopping.EVERYWHERE, "STOP")
+    assert stopping.stopped(NUMBER, SENDER) and stopping.stopped(NUMBER, "EVENHAND")
+    assert stopping.start(NUMBER, stopping.EVERYWHERE)
+    assert not stopping.stopped(NUMBER, SENDER)
+
+
 def test_said_twice_is_said_once() -> None:
     assert (stopping.stop(NUMBER, SENDER, "STOP"), stopping.stop(NUMBER, SENDER, "DUNG")) == (True, False)
     assert not stopping.start(NUMBER, "EVENHAND")

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from channels_phone.gateways.console import Console
 from channels_phone.gateways.gateway import Failed, Gateway, NotHere, Reason
-from channels_phone.gateways.twilio import Twilio
+from channels_phone.gateways.twilio_rest import Twilio
 from tests.channels_phone.gateways.conftest import NUMBER, SENDER
 from tests.channels_phone.gateways.fake_twilio import DOCUMENT, FakeTwilio
 

@@ -15,7 +15,7 @@ from services.record import clock, limits
 from tests.channels_phone.gateways.conftest import NUMBER, SECRET
 from tests.channels_phone.gateways.signing import posted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.channels_phone.gateways.mounted")]
+pytestmark = pytest.mark.django_db
 PATH = "/phone/status/sms/?of=1.sms"
 FORM = {"MessageSid": "SM1", "MessageStatus": "delivered", "To": NUMBER, "ErrorCode": "", "NewKey": ""}
 

@@ -62,7 +62,7 @@ def test_what_failed_was_not_done_and_may_be_tried_again(portal: Caller) -> None
     assert begin(portal).status_code == 201
 
 
-@pytest.mark.parametrize("key", ["", "x" * 256, "ő", "a\tb"])
+@pytest.mark.parametrize("key", ["", "x" * 256, "ő", "a\tb", "a b"])
 def test_keys_that_are_none(portal: Caller, key: str) -> None:
     refused(begin(portal, key), 400, "key_malformed")
     assert not Application.objects.exists()

@@ -48,7 +48,8 @@ def test_from_one_answer_to_the_next(
     role: str, known: dict[str, Any], request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with machine.in_one_transaction():
-        statuses = machine.follow_links(machine.description(), request.getfixturevalue(role))
+        figures = machine.follow_links(machine.description(), request.getfixturevalue(role))
     with capsys.disabled():
-        sys.stdout.write(f"\n{role}, by links: {sum(statuses.values())} requests ({dict(statuses)})\n")
-    assert statuses[200] + statuses[201] > 0
+        sys.stdout.write(f"\n{role}, by links: {figures}\n")
+    assert figures.failures == {}
+    assert figures.statuses[200] + figures.statuses[201] > 0

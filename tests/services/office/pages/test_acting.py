@@ -8,7 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from services.casework import cases, handling
+from services.casework import cases, handling, requests
+from services.casework.handling import Own
 from services.casework.models import Case, Document, Link, Note, Request, Task
 from tests.services.casework.cast import Cast, case_of, sent
 from tests.services.casework.conftest import PDF, Applicant
@@ -122,6 +123,15 @@ def test_a_paper_of_a_type_that_names_none(ann: Desk, case: Case) -> None:
     file = BytesIO(PDF)
     file.name = "thư.pdf"
     assert "Another paper" in ann.do(case, "file", file=file).text
+
+
+def test_a_paper_that_was_asked_for_answers(ann: Desk, case: Case, cast: Cast) -> None:
+    asked = handling.ask(cast.ann, case.pk, own=[Own("evidence", "Giấy tờ của ông bà?")])
+    assert "Asked for: Giấy tờ của ông bà?" in ann.open(f"/office/cases/{case.pk}/do/file/").text
+    file = BytesIO(PDF)
+    file.name = "thư.pdf"
+    ann.do(case, "file", paper=requests.place_of(asked.pk, "q1"), file=file)
+    assert Request.objects.get().state == Request.State.ANSWERED
 
 
 def test_each_key_does_one_thing(ann: Desk, case: Case) -> None:

@@ -1,0 +1,64 @@
+"""Who texts with us, and what has come from them: what makes every message count once."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from services.casework.models import Application, Touch
+
+
+class Conversation(models.Model):
+    """What is going on by text message with one number: a hint at a person, never who they are.
+
+    `room` and `place` say where in it they are; the number and the place are sealed, `token` is an HMAC of the number.
+    `asked` counts the prompts, the last of which went out at `asked_at`. Since `stopped_at` nothing is sent to it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    token = models.CharField(max_length=64, unique=True)
+    key = models.ForeignKey("record.DataKey", models.PROTECT, related_name="+")
+    number_sealed = models.BinaryField()
+    language = models.CharField(max_length=8, blank=True)
+    room = models.SlugField(max_length=20, default="language")
+    place_sealed = models.BinaryField(default=b"")
+    asked = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True)
+    application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
+    touch = models.ForeignKey(Touch, models.SET_NULL, null=True, related_name="+")
+    seen_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its number is sealed about, and its place with `:place`."""
+        return f"conversation:{self.id}"
+
+
+class Inbound(models.Model):
+    """One message that a provider brought: taken once, and answered alike however often it is brought again.
+
+    What was answered is sealed under the key of the conversation, and forgotten after some hours.
+    """
+
+    provider = models.SlugField(max_length=20)
+    key = models.CharField(max_length=64, help_text="What the provider knows it by.")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="inbound")
+    replies_sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="inbound_once", fields=["provider", "key"])]
+        indexes = [models.Index(name="inbound_at", fields=["at"])]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """What its replies are sealed about."""
+        return f"inbound:{self.provider}:{self.key}"

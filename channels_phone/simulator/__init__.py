@@ -1,0 +1,1 @@
+"""A telephone for people who have no account with a provider; in the demonstration only."""

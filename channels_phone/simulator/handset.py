@@ -1,0 +1,89 @@
+"""A handset in a browser: what was texted from it, and what came back through the webhook that a provider calls."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from html import unescape
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+
+from channels_phone.gateways.twilio import HEADER, MESSAGE, signature
+from channels_phone.sms.segments import count
+
+KEPT = 24 * 3600  # seconds
+MOST = 80
+TIMEOUT = 15.0  # seconds, as long as Twilio waits
+OURS = "+999200100"
+"""No country has 999: nothing that is sent there reaches anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message of the thread; `segments` of what a network would charge for."""
+
+    mine: bool
+    text: str
+    segments: int = 1
+
+
+class NotAnswered(Exception):
+    """The webhook gave no answer."""
+
+
+def new_number() -> str:
+    return f"+9999{secrets.randbelow(10**9):09}"
+
+
+def thread(number: str) -> list[Bubble]:
+    """The messages so far, oldest first."""
+    kept: list[Bubble] = cache.get(_key(number), [])
+    return kept
+
+
+def text(number: str, body: str) -> None:
+    """Send it as Twilio would bring it, and keep what comes back; raises NotAnswered."""
+    sent = Bubble(True, body, count(body).segments)
+    _keep(number, [sent])
+    _keep(number, [Bubble(False, each, count(each).segments) for each in _posted(number, body)])
+
+
+def clear(number: str) -> None:
+    cache.delete(_key(number))
+
+
+def _posted(number: str, body: str) -> list[str]:
+    key = f"SM{uuid4().hex}"
+    form = {"MessageSid": key, "From": number, "To": OURS, "Body": body, "NumMedia": "0"}
+    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}/phone/sms"
+    headers = {HEADER: signature(address, form), "Content-Type": "application/x-www-form-urlencoded"}
+    return [unescape(each) for each in MESSAGE.findall(_answer(address, urlencode(form), headers))]
+
+
+def _answer(address: str, body: str, headers: dict[str, str]) -> str:
+    parted = urlsplit(address)
+    connect = HTTPSConnection if parted.scheme == "https" else HTTPConnection
+    line = connect(parted.netloc, timeout=TIMEOUT)
+    try:
+        line.request("POST", parted.path, body, headers)
+        response = line.getresponse()
+        said = response.read().decode()
+    except (OSError, HTTPException) as error:
+        raise NotAnswered from error
+    finally:
+        line.close()
+    if response.status != 200:
+        raise NotAnswered
+    return said
+
+
+def _keep(number: str, bubbles: list[Bubble]) -> None:
+    cache.set(_key(number), [*thread(number), *bubbles][-MOST:], KEPT)
+
+
+def _key(number: str) -> str:
+    return f"handset:{number}"

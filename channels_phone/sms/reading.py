@@ -1,0 +1,71 @@
+"""What a reply means to the prompt it answers: raw text for the type of the answer to parse."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from channels_phone.sms.commands import words
+from channels_phone.sms.prompt import Option, Prompt
+
+UNCLEAR = frozenset(("dung",))
+"""Without its accent it says right, stop, use or do not: đúng, dừng, dùng, đừng."""
+BETWEEN = re.compile(r"[\s,;+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that came: its text, and the ids of the files that came with it."""
+
+    text: str
+    documents: tuple[str, ...] = ()
+
+
+def read(prompt: Prompt, said: Said) -> str:
+    """The raw text that is meant; what is no option stays as it was typed, for the type to say what it wants."""
+    if said.documents:
+        return ",".join(said.documents)
+    text = unicodedata.normalize("NFC", said.text).strip()
+    match prompt.reads:
+        case "one":
+            return _one(prompt, text)
+        case "many":
+            return _many(prompt, text)
+        case "code":
+            return prompt.options[0].raw if digits(BETWEEN.sub("", text)) == prompt.code else ""
+        case "words":
+            return text
+    return ""
+
+
+def _one(prompt: Prompt, text: str) -> str:
+    if prompt.zero and digits(text) == "0":
+        return prompt.zero
+    if words(text) in UNCLEAR and text.isascii():
+        return ""
+    option = option_of(prompt.options, text)
+    return text if option is None else option.raw
+
+
+def _many(prompt: Prompt, text: str) -> str:
+    whole = option_of(prompt.options, text)
+    if whole is not None:
+        return whole.raw
+    chosen = [option_of(prompt.options, part) for part in BETWEEN.split(text) if part]
+    return ",".join(option.raw for option in chosen if option) if chosen and all(chosen) else text
+
+
+def option_of(options: Sequence[Option], text: str) -> Option | None:
+    """The option of this number, or of this label as it may arrive from a phone without accents."""
+    number = digits(text.strip(" .)"))
+    if number and len(number) < 4 and 0 < int(number) <= len(options):
+        return options[int(number) - 1]
+    return next((option for option in options if words(option.label) == words(text)), None)
+
+
+def digits(text: str) -> str:
+    """The digits of any script as 0 to 9; "" where there is anything else."""
+    found = "".join(str(unicodedata.decimal(each, "")) for each in text)
+    return found if len(found) == len(text) else ""

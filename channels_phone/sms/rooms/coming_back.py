@@ -1,0 +1,93 @@
+"""Coming back from anywhere with a reference and its code; and how far a case is."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from channels_phone.sms.prompt import Option, Prompt
+from channels_phone.sms.rooms.room import menu_of
+from channels_phone.sms.talk import Talk
+from services.casework import applications, cases, references, sentences
+from services.casework.applications import DoorError, NotAReference
+from services.casework.cases import Followed
+from services.journeys.language import language
+
+
+class Reference:
+    """The twelve digits."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        return menu_of(talk, [gettext("Send your reference, 12 digits.")], (), reads="words")
+
+    def take(self, talk: Talk, raw: str) -> None:
+        try:
+            talk.go("code", reference=references.read(raw))
+        except NotAReference as wrong:
+            talk.say(sentences.say(talk.language, wrong.code))
+
+    def back(self, talk: Talk) -> None:
+        talk.go("menu")
+
+
+class Code:
+    """The eight digits of the secret that goes with it; before that nothing is told of anything."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        return menu_of(talk, [gettext("Send the code that belongs to it, 8 digits.")], (), reads="words")
+
+    def take(self, talk: Talk, raw: str) -> None:
+        try:
+            found = applications.resume(talk.place["reference"], raw, caller=talk.caller, touch=talk.touch)
+        except DoorError as refused:
+            talk.say(refused.sentence(talk.language))
+            talk.go("reference")
+        else:
+            talk.row.application = found
+            talk.go("case" if found.submitted_at else "application")
+
+    def back(self, talk: Talk) -> None:
+        talk.go("reference")
+
+
+class Case:
+    """Where the case stands, in plain words."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        followed = cases.follow(talk.application_id, language=talk.language)
+        asked = _open(followed) if followed else None
+        options = [Option("menu", gettext("Something else")), Option("again", gettext("Look again"))]
+        if asked:
+            options.insert(0, Option(str(asked), gettext("Answer what we asked")))
+        return menu_of(talk, _said(followed, talk.language) if followed else (), options)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        if raw in ("again", "menu"):
+            talk.go("case" if raw == "again" else "menu")
+        elif any(raw == option.raw for option in talk.shown.options):
+            talk.go("request", request=raw)
+        else:
+            talk.say(gettext("Send one of the numbers."))
+
+    def back(self, talk: Talk) -> None:
+        talk.go("menu")
+
+
+def _said(followed: Followed, code: str) -> list[str]:
+    spoken = language(code)
+    stands = f"{followed.title}: {followed.steps[-1].words}" if followed.steps else followed.title
+    said = [stands]
+    due = followed.promised_on or followed.expected_on or followed.due_on
+    if followed.decision:
+        said.append(f"{followed.decision.words}. {followed.decision.grounds}")
+    elif due and not followed.stands_still:
+        said.append(gettext("You have an answer by %s.") % spoken.date(due))
+    if _open(followed):
+        said.append(gettext("We need something from you before we can go on."))
+    return said
+
+
+def _open(followed: Followed) -> UUID | None:
+    """What was asked for and is still open, the first of it."""
+    return next((each.pk for each in followed.requests if each.state == each.State.OPEN), None)

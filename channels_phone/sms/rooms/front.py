@@ -1,0 +1,128 @@
+"""The way in: the language first, then what somebody wants."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from channels_phone import people
+from channels_phone.sms.commands import SAID, Command, told
+from channels_phone.sms.prompt import Option, Prompt, numbered
+from channels_phone.sms.rooms.room import menu_of
+from channels_phone.sms.talk import Talk
+from services.catalogue import queries
+
+MOST = 6
+"""Services in one list: who does not find theirs among so many says it in other words."""
+
+
+class ChooseLanguage:
+    """Asked in every language, and remembered."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        options = tuple(Option(code, name) for code, name in settings.LANGUAGES if code in SAID)
+        asked = " / ".join(_in(option.raw) for option in options)
+        return Prompt(("\n".join([asked, *numbered(options)]),), "one", options)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        if raw not in SAID:
+            return
+        talk.row.language = raw
+        with override(raw):
+            talk.say(_welcome(raw))
+        talk.go("menu")
+
+    def back(self, talk: Talk) -> None:
+        if talk.language:
+            talk.go("menu")
+
+
+class Menu:
+    """What somebody wants: by number, or in their own words."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        options = [Option("find", gettext("Find a service"))]
+        if talk.row.application_id:
+            options.append(Option("go_on", gettext("Go on with what you began")))
+        options.append(Option("come_back", gettext("You have a reference")))
+        options.append(Option("person", gettext("Talk to a person")))
+        options.append(Option("language", gettext("Another language")))
+        return menu_of(talk, [gettext("What do you need? Send a number, or a few words.")], options)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        match raw:
+            case "find":
+                talk.go("events")
+            case "go_on" if talk.row.application:
+                talk.go("case" if talk.row.application.submitted_at else "application")
+            case "come_back":
+                talk.go("reference")
+            case "language":
+                talk.go("language")
+            case "person":
+                talk.say(people.reached())
+            case _:
+                look_for(talk, raw)
+
+    def back(self, talk: Talk) -> None:
+        """There is nothing before it."""
+
+
+class Events:
+    """Services by what happens in a life."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        options = [Option(each.slug, each.name) for each in queries.life_events(talk.language)]
+        return menu_of(talk, [gettext("What is it about? Send a number, or a few words.")], options)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        chosen = [each for each in queries.life_events(talk.language) if each.slug == raw]
+        if chosen:
+            talk.go("found", slugs=[listed.slug for listed in chosen[0].services])
+        else:
+            look_for(talk, raw)
+
+    def back(self, talk: Talk) -> None:
+        talk.go("menu")
+
+
+class Found:
+    """The services there are for what was said."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        options = [Option(each.slug, each.title) for each in queries.listed(talk.place["slugs"], talk.language)]
+        return menu_of(talk, [gettext("Which one? Send its number, or other words.")], options)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        if raw in talk.place["slugs"]:
+            talk.go("service", slug=raw)
+        else:
+            look_for(talk, raw)
+
+    def back(self, talk: Talk) -> None:
+        talk.go("events")
+
+
+def look_for(talk: Talk, text: str) -> None:
+    """To the services that these words find, or a sentence."""
+    found = queries.search(text, talk.language)[:MOST] if text.strip() else []
+    if len(found) == 1:
+        talk.go("service", slug=found[0].slug)
+    elif found:
+        talk.go("found", slugs=[each.slug for each in found])
+    else:
+        talk.say(gettext("We found no service for that. Say it in other words, or send a number."))
+
+
+def _in(language: str) -> str:
+    with override(language):
+        return gettext("Choose your language")
+
+
+def _welcome(language: str) -> str:
+    said = gettext("At any time, send %(back)s to go back, %(help)s for help, %(person)s for a person.")
+    return said % {
+        "back": told(language, Command.BACK),
+        "help": told(language, Command.HELP),
+        "person": told(language, Command.PERSON),
+    }

@@ -1,0 +1,60 @@
+"""One service: what it is, and its beginning."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from channels_phone.sms.prompt import Option, Prompt
+from channels_phone.sms.rooms.room import menu_of
+from channels_phone.sms.talk import Talk
+from services.casework import applications
+from services.casework.applications import Started
+from services.casework.references import grouped
+from services.catalogue import queries
+from services.catalogue.models import PublicService, Version
+from services.record import limits
+
+STARTS = "20/hour"
+
+
+class Service:
+    """What a person is told before they begin."""
+
+    def prompt(self, talk: Talk) -> Prompt:
+        page = queries.page(talk.place["slug"], talk.language)
+        options = [] if page.stopped else [Option("start", gettext("Begin"))]
+        need = [gettext("You need: %s") % "; ".join(page.need)] if page.need else []
+        stopped = page.stopped.strip("–")
+        options.append(Option("back", gettext("Another service")))
+        about = [page.text("title"), page.text("summary"), stopped]
+        return menu_of(talk, about, options, after=need)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        if raw == "back":
+            talk.go("events")
+        elif raw == "start":
+            _start(talk, talk.place["slug"])
+        else:
+            talk.say(gettext("Send one of the numbers."))
+
+    def back(self, talk: Talk) -> None:
+        talk.go("events")
+
+
+def _start(talk: Talk, slug: str) -> None:
+    limits.hit("start by text", talk.caller, STARTS)
+    try:
+        started = applications.start(slug, language=talk.language, touch=talk.touch)
+    except (PublicService.DoesNotExist, Version.DoesNotExist):
+        talk.say(gettext("This service is not offered any more."))
+        talk.go("menu")
+    else:
+        _begun(talk, started)
+
+
+def _begun(talk: Talk, started: Started) -> None:
+    talk.row.application = started.application
+    said = gettext("Your reference is %(reference)s, your code %(secret)s. With them you go on at any door: keep them.")
+    details = {"reference": grouped(started.application.reference), "secret": grouped(started.secret)}
+    talk.say(said % details)
+    talk.go("application")

@@ -1,0 +1,10 @@
+"""What runs by the clock; it may run twice."""
+
+from celery import shared_task
+
+from channels_phone import receiving
+
+
+@shared_task(ignore_result=True)
+def forget_messages() -> None:
+    receiving.forget()

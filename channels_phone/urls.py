@@ -1,0 +1,14 @@
+"""What a provider calls, told to it and never moved; and the telephone of the demonstration."""
+
+from django.urls import include, path
+
+from channels_phone import views
+from channels_phone.simulator.views import simulator
+
+app_name = "phone"
+
+urlpatterns = [
+    path("sms", views.sms, name="sms"),
+    path("status/", include("channels_phone.gateways.urls", namespace="gateways")),
+    path("simulator/", simulator, name="simulator"),
+]

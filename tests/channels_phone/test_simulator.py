@@ -1,0 +1,49 @@
+"""The telephone in the browser: in the demonstration only, through the webhook itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from channels_phone.models import Conversation
+from channels_phone.simulator import handset
+from config.headless import Headless
+from services.record import clock
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def demonstration(settings: Settings) -> None:
+    settings.DEMO = True
+
+
+def test_what_is_texted_is_answered_by_the_webhook(live_server: LiveServer, settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL = live_server.url
+    browser = Headless("en", Client(enforce_csrf_checks=True))
+    page = browser.submit(browser.open("/phone/simulator/"), body="Xin chào")
+    assert "Choose your language" in page.text and Conversation.objects.count() == 1
+    clock.travel(clock.now() + timedelta(seconds=5))
+    page = browser.submit(page, body="2")
+    assert "What do you need?" in page.text
+    assert "Send any message" in browser.submit(page, again="again").text
+
+
+def test_while_nobody_answers_what_was_typed_stays(settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL = "http://127.0.0.1:9"
+    browser = Headless("en", Client(enforce_csrf_checks=True))
+    page = browser.submit(browser.open("/phone/simulator/"), body="Xin chào")
+    assert "did not answer" in page.text and 'value="Xin chào"' in page.html
+
+
+def test_in_production_there_is_none(settings: Settings) -> None:
+    settings.DEMO = False
+    assert Client().get("/phone/simulator/").status_code == 404
+
+
+def test_no_number_of_it_belongs_to_anybody() -> None:
+    assert handset.new_number().startswith("+999") and len(handset.new_number()) == 14
