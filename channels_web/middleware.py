@@ -31,7 +31,8 @@ class Doors:
         if request.path.startswith(PROVIDERS):
             return self.get_response(request)
         try:
-            limits.hit("requests", address_of(request), settings.REQUEST_LIMIT)
+            if not request.path.startswith(settings.SIGNED_PATHS):
+                limits.hit("requests", address_of(request), settings.REQUEST_LIMIT)
         except limits.TooMany as reached:
             return problems.too_many(request, reached) if _is_api(request) else errors.page(request, 429)
         response = self.get_response(request)

@@ -195,6 +195,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 DELIVERY_LEASE_SECONDS = 60
 # Of one address, which a whole town hall may share; what guards secrets is narrower.
 REQUEST_LIMIT: str = env.str("REQUEST_LIMIT", default="1200/minute")
+# Where each request is signed: all messages come from the few addresses of a gateway, and are limited by number.
+SIGNED_PATHS = ("/phone/sms", "/phone/voice", "/phone/status/")
 # Of one system at the API, and there of one address without a token.
 API_LIMIT: str = env.str("API_LIMIT", default="600/minute")
 REST_FRAMEWORK = {**api.REST_FRAMEWORK, "NUM_PROXIES": int(BEHIND_PROXY)}

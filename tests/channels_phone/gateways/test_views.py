@@ -82,6 +82,12 @@ def test_too_many_of_one_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Client().post(**posted(PATH, FORM | {"To": "+84901234568"})).status_code == 204
 
 
+def test_the_few_addresses_of_a_gateway_are_not_limited(signed: Settings) -> None:
+    signed.REQUEST_LIMIT = "1/minute"
+    assert [post(), post()] == [204, 204]
+    assert [Client().get("/en/").status_code for _ in range(2)] == [200, 429]
+
+
 def by_aggregator(said: dict[str, Any], secret: str = SECRET) -> int:
     body = json.dumps(said)
     headers = {"X-Signature": aggregator.signature(body.encode(), secret)}
