@@ -12,10 +12,11 @@ from django.conf import settings
 from django.test import Client
 
 from channels_phone.gateways.twilio import HEADER, MESSAGE, signature
+from channels_phone.simulator.handset import OURS
 from config.tour.reading import Astray
 from services.record import clock
 
-NUMBER = "+999912345678"
+NUMBER = "+12025550123"
 FORM = "application/x-www-form-urlencoded"
 PACE = timedelta(seconds=20)
 
@@ -38,7 +39,7 @@ def answer(reference: str, secret: str, question: str) -> Iterator[str]:
 def text(body: str, expected: str) -> list[str]:
     """The lines of what comes back; raises Astray where this is not among them."""
     clock.travel(clock.now() + PACE)
-    form = {"MessageSid": f"SM{uuid4().hex}", "From": NUMBER, "To": "+999200100", "Body": body, "NumMedia": "0"}
+    form = {"MessageSid": f"SM{uuid4().hex}", "From": NUMBER, "To": OURS, "Body": body, "NumMedia": "0"}
     shown = signature(f"{settings.PUBLIC_BASE_URL}/phone/sms", form)
     sent = Client(headers={"host": "localhost"}).post("/phone/sms", urlencode(form), FORM, headers={HEADER: shown})
     said = "\n".join(unescape(each) for each in MESSAGE.findall(sent.content.decode()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import phonenumbers
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -45,5 +46,9 @@ def test_in_production_there_is_none(settings: Settings) -> None:
     assert Client().get("/phone/simulator/").status_code == 404
 
 
-def test_no_number_of_it_belongs_to_anybody() -> None:
-    assert handset.new_number().startswith("+999") and len(handset.new_number()) == 14
+def test_its_number_is_nobodys_and_no_other_telephone_has_it() -> None:
+    free, *taken = handset.FILM
+    for number in taken:
+        handset.arrive(number, "taken")
+    assert handset.new_number() == free
+    assert all(phonenumbers.is_valid_number(phonenumbers.parse(number)) for number in handset.FILM)
