@@ -9,6 +9,7 @@ app_name = "phone"
 
 urlpatterns = [
     path("sms", views.sms, name="sms"),
+    path("sms/aggregator", views.of_aggregator, name="aggregator"),
     path("status/", include("channels_phone.gateways.urls", namespace="gateways")),
     path("simulator/", simulator, name="simulator"),
 ]

@@ -17,9 +17,6 @@ from services.casework.applications import DoorError, LawChanged, NotAsked, NotH
 from services.casework.errors import NotNow
 from services.record import limits
 
-PROVIDERS = "/phone/sms"
-"""One address calls for everybody there: what they may send is limited by their number, and all of it is signed."""
-
 
 class Doors:
     """Turns DoorError and TooMany into pages."""
@@ -28,8 +25,6 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(PROVIDERS):
-            return self.get_response(request)
         try:
             if not request.path.startswith(settings.SIGNED_PATHS):
                 limits.hit("requests", address_of(request), settings.REQUEST_LIMIT)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.translation import gettext, override
 
 from channels_phone.gateways import choosing, statuses, stopping
 from channels_phone.gateways.choosing import Route
 from channels_phone.gateways.gateway import Failed, NotHere, Reason
 from channels_phone.gateways.models import Sent
 from channels_phone.sms.segments import count, plain
-from services.notices import ways
+from services.notices import sentences, ways
 from services.record import clock, ledger, limits
 
 Ours = Sent.Ours
@@ -25,10 +26,13 @@ MEANS = {
 def notice(address: str, subject: str, text: str, notice_number: str, language: str) -> None:
     """The way `sms` of notices: returns once the gateway took it; raises ways.Failed.
 
-    The subject stays out: the text says it again, and every segment is paid for.
+    It says in a line that there is news, for every segment is paid for; who answers reads it on the same telephone.
     """
+    with override(language):
+        said = gettext("%(subject)s. To read it, answer this message. To check that it is ours: number %(number)s.")
+    news = said % {"subject": subject, "number": notice_number}
     try:
-        send(address, text.strip(), f"{notice_number}.sms")
+        send(address, " ".join(filter(None, [news, sentences.secret_in(language, text)])), f"{notice_number}.sms")
     except Failed as failed:
         raise ways.Failed(MEANS[failed.state], failed.error) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlencode, urlsplit
@@ -12,8 +13,9 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.cache import cache
 
+from channels_phone.gateways.console import on_handset
 from channels_phone.gateways.twilio import HEADER, MESSAGE, signature
-from channels_phone.sms.segments import count
+from services.record import clock
 
 KEPT = 24 * 3600  # seconds
 MOST = 80
@@ -25,11 +27,11 @@ FILM = tuple(f"+1{area}55501{last:02}" for area in (202, 206, 212, 305, 312, 404
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message of the thread; `segments` of what a network would charge for."""
+    """One message of the thread, and its moment in UTC."""
 
     mine: bool
     text: str
-    segments: int = 1
+    at: datetime
 
 
 class NotAnswered(Exception):
@@ -44,16 +46,15 @@ def new_number() -> str:
 
 
 def thread(number: str) -> list[Bubble]:
-    """The messages so far, oldest first."""
-    kept: list[Bubble] = cache.get(_key(number), [])
-    return kept
+    """The messages so far, oldest first: the answers, and those that we began."""
+    begun = [Bubble(False, each.text, each.sent_at) for each in on_handset(number)]
+    return sorted([*_kept(number), *begun], key=lambda bubble: bubble.at)
 
 
 def text(number: str, body: str) -> None:
     """Send it as Twilio would bring it, and keep what comes back; raises NotAnswered."""
-    sent = Bubble(True, body, count(body).segments)
-    _keep(number, [sent])
-    _keep(number, [Bubble(False, each, count(each).segments) for each in _posted(number, body)])
+    _keep(number, [Bubble(True, body, clock.now())])
+    _keep(number, [Bubble(False, each, clock.now()) for each in _posted(number, body)])
 
 
 def clear(number: str) -> None:
@@ -86,7 +87,12 @@ def _answer(address: str, body: str, headers: dict[str, str]) -> str:
 
 
 def _keep(number: str, bubbles: list[Bubble]) -> None:
-    cache.set(_key(number), [*thread(number), *bubbles][-MOST:], KEPT)
+    cache.set(_key(number), [*_kept(number), *bubbles][-MOST:], KEPT)
+
+
+def _kept(number: str) -> list[Bubble]:
+    kept: list[Bubble] = cache.get(_key(number), [])
+    return kept
 
 
 def _key(number: str) -> str:

@@ -40,6 +40,13 @@ def message(language: str, kind: str, details: Mapping[str, str]) -> tuple[str, 
     return about, "\n\n".join(_filled(written["message"]["text"], {**details, "said": said})) + "\n"
 
 
+def secret_in(language: str, text: str) -> str:
+    """The paragraph of a message that tells a secret number; "" where it tells none."""
+    [sentence] = [each for each in _words(spoken(language))["message"]["text"] if names(each) == {"secret"}]
+    begins = sentence.partition("{")[0]
+    return next((each for each in text.split("\n\n") if each.startswith(begins)), "")
+
+
 def must(language: str, asked: Iterable[str]) -> str:
     """What a party has to do, as one phrase."""
     said = _words(spoken(language))["musts"]

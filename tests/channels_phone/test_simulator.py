@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import phonenumbers
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from channels_phone.gateways.console import Console
 from channels_phone.models import Conversation
 from channels_phone.simulator import handset
 from config.headless import Headless
@@ -49,6 +51,11 @@ def test_in_production_there_is_none(settings: Settings) -> None:
 def test_its_number_is_nobodys_and_no_other_telephone_has_it() -> None:
     free, *taken = handset.FILM
     for number in taken:
-        handset.arrive(number, "taken")
+        cache.set(f"handset:{number}", [])
     assert handset.new_number() == free
     assert all(phonenumbers.is_valid_number(phonenumbers.parse(number)) for number in handset.FILM)
+
+
+def test_a_message_that_we_begin_lies_in_the_thread(settings: Settings) -> None:
+    Console().send(handset.FILM[0], "Hồ sơ đã có quyết định.", sender="Evenhand", reference="1.sms")
+    assert [(each.mine, each.text) for each in handset.thread(handset.FILM[0])] == [(False, "Hồ sơ đã có quyết định.")]
