@@ -6,7 +6,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from services.casework.models import Application, Case, Limit, Offer, Party, Request, Touch
-from services.people.models import ContactPlan
 
 
 def open_requests(ids: Collection[UUID]) -> dict[UUID, Request]:
@@ -33,13 +32,6 @@ def asked_in(party: Party) -> Case | None:
     """The case in which a party is asked, with its authority; None once its file was destroyed."""
     rows = Case.objects.filter(application=party.application_id, main=None, about=None, destroyed_at=None)
     return rows.select_related("authority").first()
-
-
-def plan_of(application_id: UUID) -> ContactPlan | None:
-    """How the applicant is reached."""
-    rows = Case.objects.filter(application=application_id, main=None, about=None, destroyed_at=None)
-    case = rows.select_related("contact__key").defer("version").first()
-    return case.contact if case else None
 
 
 def proposed_until(offer_id: UUID) -> Limit | None:

@@ -13,6 +13,7 @@ from channels_phone.models import Conversation
 from channels_phone.sms.prompt import Prompt, kept_prompt
 from services.casework import touches
 from services.casework.applications import NotYours, Turn
+from services.record import envelope
 
 CITIZEN = "citizen"
 """Who writes what is done through this door without anybody's help."""
@@ -47,6 +48,11 @@ class Talk:
         if self.row.application_id is None:
             raise NotYours
         return self.row.application_id
+
+    @property
+    def number(self) -> str:
+        """In E.164."""
+        return envelope.open(self.row.key, self.row.number_sealed, self.row.subject).decode()
 
     @property
     def caller(self) -> str:

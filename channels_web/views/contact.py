@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from channels_web import queries
 from channels_web.views.showing import plain, spoken
 from channels_web.visitor import CITIZEN, remember, visiting, visitor_of
-from services.casework import cases
+from services.casework import cases, queries
 from services.casework.applications import NotYours
 from services.journeys.language import language
 from services.journeys.problems import Invalid

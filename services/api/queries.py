@@ -9,7 +9,7 @@ from services.api.models import Held, System
 from services.api.problems import Told
 from services.casework import access
 from services.casework.models import AnswerRow, Case, Document, Output, Party, Request, Task
-from services.people.models import ContactPlan, User
+from services.people.models import User
 from services.people.staffing import standing
 
 PAGE = 50
@@ -58,10 +58,3 @@ def keyed(application_id: UUID) -> dict[str, AnswerRow]:
 def filed(application_id: UUID) -> Any:
     """The files that are still there, in the order they came."""
     return Document.objects.filter(application=application_id, removed_at=None).order_by("received_at", "pk")
-
-
-def plan_of(application_id: UUID) -> ContactPlan | None:
-    """How the person is reached; None before anything was sent."""
-    rows = Case.objects.filter(application=application_id, main=None, about=None, destroyed_at=None)
-    case = rows.select_related("contact__key").defer("version").first()
-    return case.contact if case else None

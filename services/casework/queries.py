@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from services.casework.models import Application
+from services.casework.models import Application, Case
 from services.catalogue import queries as catalogue
+from services.people.models import ContactPlan
 
 
 def held(ids: Collection[UUID]) -> list[Application]:
@@ -20,3 +21,10 @@ def title(application: Application, language: str) -> str:
     version = application.version
     spoken = language if language in version.words_hashes else application.language
     return catalogue.words_of(version, spoken).service("title")
+
+
+def plan_of(application_id: UUID) -> ContactPlan | None:
+    """How the applicant is reached."""
+    rows = Case.objects.filter(application=application_id, main=None, about=None, destroyed_at=None)
+    case = rows.select_related("contact__key").defer("version").first()
+    return case.contact if case else None

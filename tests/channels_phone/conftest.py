@@ -12,16 +12,16 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 from twilio.request_validator import RequestValidator
 
 from channels_phone import receiving
 from channels_phone.gateways.twilio import HEADER, MESSAGE
 from channels_phone.models import Conversation
 from services.casework.models import Application
-from services.catalogue import samples
 from services.record import clock
-from tests.held import HELD, commits
+from tests.channels_web.conftest import catalogue, catalogue_held
+
+__all__ = ["catalogue", "catalogue_held"]
 
 NUMBER = "+84912345678"
 
@@ -108,21 +108,6 @@ class Phone:
         return Conversation.objects.get(token=receiving.token_of(self.number))
 
 
-def loaded() -> None:
-    samples.load("social-pension", "birth-registration")
-
-
 @pytest.fixture
-def catalogue_held(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The services that these tests begin with, loaded once for all that do not commit."""
-    if commits(request.node):
-        HELD.undo()
-    else:
-        HELD.made(loaded, django_db_blocker)
-
-
-@pytest.fixture
-def phone(catalogue_held: None, request: pytest.FixtureRequest, db: None) -> Phone:
-    if commits(request.node):
-        loaded()
+def phone(catalogue: None) -> Phone:
     return Phone()

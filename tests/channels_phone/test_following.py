@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from pytest_django import Settings
 
-from services.casework import handling
+from services.casework import handling, sentences
 from services.casework.handling import Own
-from services.casework.models import Case, Document, Request
+from services.casework.models import Case, Document, Output, Request
+from services.casework.outputs import issuing
+from services.casework.references import grouped, mint
+from services.people import contact_plans
 from tests.channels_phone.conftest import Phone
 from tests.channels_phone.test_texting import declared
 from tests.services.casework.cast import Cast, case_of, gather
@@ -78,3 +82,37 @@ def test_evidence_that_was_promised_is_asked_for(phone: Phone) -> None:
     assert "còn phải nộp" in declared(phone)
     case = case_of(phone.application.pk)
     assert case.waiting and Request.objects.get().asked_by == "platform"
+
+
+def test_how_they_are_reached_is_chosen_here(phone: Phone, case: Case, settings: Settings) -> None:
+    settings.NOTICE_WAYS = {"sms": "…", "email": "…"}
+    phone.text("ok")
+    assert "tới số này" in phone.text("3")
+    assert "Đã ghi" in phone.text("1")
+    assert list(plan(case)) == ["sms", "post"] and plan(case)["sms"] == phone.number
+    phone.text("3")
+    assert "thư điện tử" in phone.text("2")
+    assert "ten@vidu.vn" in phone.text("nobody")
+    phone.text("an@vidu.vn")
+    assert list(plan(case)) == ["email", "sms", "post"] and plan(case)["email"] == "an@vidu.vn"
+    phone.text("3")
+    phone.text("3")
+    assert plan(case) == {}
+
+
+def plan(case: Case) -> dict[str, str]:
+    case = case_of(case.application_id)
+    assert case.contact is not None
+    return contact_plans.addresses_of(case.contact)
+
+
+def test_anybody_checks_a_document_by_its_number(phone: Phone, case: Case, cast: Cast) -> None:
+    handling.decide(cast.ann, case.pk, "granted", "Đủ.", [{"title": "Luật", "article": "1"}])
+    output = issuing.issue(cast.ann, Output.objects.get().pk)
+    other = Phone("+84987654321")
+    other.greet()
+    other.text("3")
+    said = other.text(grouped(output.number))
+    assert "còn hiệu lực" in said and "Nguyễn" not in said
+    assert sentences.say("vi", "reference_wrong_check_digit") in other.text("4827 1935 6020")
+    assert "không có gì" in other.text(mint())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from config.headless import Headless, Page
 from services.catalogue import samples
+from tests.held import HELD, commits
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 REFERENCE = re.compile(r'app-reference[^>]*">([\d ]+)<')
@@ -70,14 +72,37 @@ def private_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     settings.DOCUMENTS_FOLDER = tmp_path_factory.mktemp("documents")
 
 
-@pytest.fixture
-def catalogue(db: None) -> None:
+def two_services() -> None:
     samples.load("social-pension", "birth-registration")
 
 
-@pytest.fixture
-def whole_catalogue(db: None) -> None:
+def every_service() -> None:
     samples.load()
+
+
+def loading(item: Any) -> Callable[[], None]:
+    """What a test begins with."""
+    return every_service if "whole_catalogue" in item.fixturenames else two_services
+
+
+@pytest.fixture
+def catalogue_held(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The services that these tests begin with, loaded once for all that do not commit."""
+    if commits(request.node):
+        HELD.undo()
+    else:
+        HELD.made(loading(request.node), django_db_blocker)
+
+
+@pytest.fixture
+def catalogue(catalogue_held: None, request: pytest.FixtureRequest, db: None) -> None:
+    if commits(request.node):
+        loading(request.node)()
+
+
+@pytest.fixture
+def whole_catalogue(catalogue: None) -> None:
+    """With every sample there is."""
 
 
 @pytest.fixture

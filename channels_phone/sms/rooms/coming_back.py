@@ -57,14 +57,18 @@ class Case:
     def prompt(self, talk: Talk) -> Prompt:
         followed = cases.follow(talk.application_id, language=talk.language)
         asked = _open(followed) if followed else None
-        options = [Option("menu", gettext("Something else")), Option("again", gettext("Look again"))]
+        options = [
+            Option("menu", gettext("Something else")),
+            Option("again", gettext("Look again")),
+            Option("contact", gettext("How we reach you")),
+        ]
         if asked:
             options.insert(0, Option(str(asked), gettext("Answer what we asked")))
         return menu_of(talk, _said(followed, talk.language) if followed else (), options)
 
     def take(self, talk: Talk, raw: str) -> None:
-        if raw in ("again", "menu"):
-            talk.go("case" if raw == "again" else "menu")
+        if raw in ("again", "menu", "contact"):
+            talk.go("case" if raw == "again" else raw)
         elif any(raw == option.raw for option in talk.shown.options):
             talk.go("request", request=raw)
         else:

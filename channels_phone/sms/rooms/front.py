@@ -45,6 +45,7 @@ class Menu:
         if talk.row.application_id:
             options.append(Option("go_on", gettext("Go on with what you began")))
         options.append(Option("come_back", gettext("You have a reference")))
+        options.append(Option("check", gettext("Check a document or a message")))
         options.append(Option("person", gettext("Talk to a person")))
         options.append(Option("language", gettext("Another language")))
         return menu_of(talk, [gettext("What do you need? Send a number, or a few words.")], options)
@@ -57,8 +58,8 @@ class Menu:
                 talk.go("case" if talk.row.application.submitted_at else "application")
             case "come_back":
                 talk.go("reference")
-            case "language":
-                talk.go("language")
+            case "language" | "check":
+                talk.go(raw)
             case "person":
                 talk.say(people.reached())
             case _:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from rest_framework.request import Request
 
-from services.api import queries, visits
+from services.api import visits
 from services.api.authentication import system_of
 from services.api.operation import Door, operation
 from services.api.problems import Told
@@ -16,7 +16,7 @@ from services.api.serializers import contact as shapes
 from services.api.speaking import spoken
 from services.api.views.applications import READ, WRITE
 from services.api.views.following import person
-from services.casework import cases
+from services.casework import cases, queries
 from services.journeys.language import language
 from services.journeys.problems import Invalid
 from services.journeys.types.base import AnswerType

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from channels_web import queries
+from services.casework import queries
 from services.casework.models import Case
 from services.people import contact_plans
 from tests.channels_web.conftest import Browser

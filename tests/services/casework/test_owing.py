@@ -10,6 +10,7 @@ import pytest
 from services.casework import cases, requests
 from services.casework.applications import current
 from services.casework.models import Deadline, Decision, Document, Request, Suspension, Task
+from services.catalogue.gates import Refused
 from services.journeys.steps import Ask
 from services.record import clock
 from tests.services.casework.cast import case_of
@@ -109,8 +110,6 @@ def test_what_the_rules_decide_waits_for_it_and_no_longer(tmp_path: Path) -> Non
     assert Decision.objects.get().automatic and case_of(applicant.id).decided_at
 
 
-def test_a_definition_can_want_it_at_once(tmp_path: Path) -> None:
-    publish(tmp_path, "papers", "questions: [{ask: paper, type: evidence, later: no}]")
-    applicant = begin("papers")
-    step = applicant.answer("paper", "later").step
-    assert isinstance(step, Ask) and step.problems[0].code == "missing_file"
+def test_wanted_at_once_it_shuts_out_who_has_no_screen(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="P201: sms does not carry"):
+        publish(tmp_path, "papers", "questions: [{ask: paper, type: evidence, later: no}]")

@@ -89,6 +89,8 @@ REFUSED: list[tuple[str, str, dict[str, object], str]] = [
     ("email", "ana@", {}, "not_an_email"),
     ("email", "ana@İx.com", {}, "not_an_email"),
     ("evidence", "passport.pdf", {}, "not_a_file"),
+    ("evidence", ",", {}, "missing_file"),
+    ("evidence", "later", {"later": False}, "missing_file"),
     ("declaration", "no", {}, "not_agreed"),
     ("choice", "three", {"options": ["one", "two"]}, "not_an_option"),
 ]
