@@ -156,7 +156,7 @@ class Applicant:
         self.look(self.page, "file-added")
 
     def _submit(self, instance: str) -> None:
-        press(self.page, f"main form[action*='/q/{instance}/'] button:not([name=remove])")
+        press(self.page, f"main form[action*='/q/{instance}/'] button:not([name=remove], [name=later])")
 
 
 def press(page: Page, what: str) -> None:
