@@ -30,6 +30,8 @@ KEPT = timedelta(hours=48)
 """Providers bring a message again within minutes; what was answered is forgotten after this."""
 SILENT, BATCH = timedelta(days=180), 500
 """A conversation without a word for so long is over."""
+KNOWN = timedelta(days=7)
+"""A number may have another owner by now: after so long without a word it must show reference and code again."""
 NUMBER = re.compile(r"\+[1-9]\d{6,14}")
 """E.164; from anything else a message came that nobody can answer."""
 TEXTS, TOLD = "60/10minute", "1/10minute"
@@ -116,6 +118,8 @@ def _talked(row: Conversation, turn: Callable[[Talk], Replies]) -> Replies:
     about, now = f"{row.subject}:place", clock.now()
     place = json.loads(envelope.open(row.key, row.place_sealed, about)) if row.place_sealed else {}
     talk = Talk(row, place, now - row.seen_at)
+    if talk.silent_for > KNOWN:
+        talk.forget()
     said = turn(talk)
     row.place_sealed = envelope.seal(row.key, json.dumps(talk.place).encode(), about)
     row.asked, row.asked_at, row.seen_at = row.asked + 1, clock.now(), now

@@ -71,6 +71,11 @@ class Talk:
     def show(self, prompt: Prompt) -> None:
         self.place["shown"] = asdict(prompt)
 
+    def forget(self) -> None:
+        """What they were at is closed; whatever they write now, they are asked what they need."""
+        self.row.application, self.row.asked_at = None, None
+        self.go("menu" if self.language else "language")
+
     def say(self, *sentences: str) -> None:
         self.says += filter(None, sentences)
 

@@ -33,7 +33,7 @@ def replies(talk: Talk, said: Said) -> tuple[str, ...]:
 
 def _heard(talk: Talk, said: Said) -> None:
     order = command_of(said.text, talk.language)
-    if talk.row.asked == 0 or starts(said.text):
+    if "shown" not in talk.place or starts(said.text):
         return  # whatever they write first, they are asked for their language; who comes back, where they were
     if _too_soon(talk):
         talk.say(gettext("This came before our question could reach you. Please answer it again."))

@@ -205,3 +205,14 @@ def test_in_another_language_it_is_a_name(phone: Phone) -> None:
     phone.begin("social pension")
     phone.text("Ann Lee")
     assert phone.application.rows.get(instance="full_name").source == "stated"
+
+
+def test_after_a_week_the_number_alone_opens_nothing(phone: Phone) -> None:
+    reference, secret = NOTED.findall(phone.begin())[0]
+    phone.text(ANSWERS["full_name"], after=6 * 24 * 3600)
+    assert phone.at == "citizen_id"
+    said = phone.text(ANSWERS["citizen_id"], after=8 * 24 * 3600)
+    assert "Quý vị cần gì?" in said and "Làm tiếp" not in said and phone.conversation.application is None
+    phone.text("2")
+    phone.text(reference)
+    assert "Số định danh" in phone.text(secret) and phone.at == "citizen_id"
