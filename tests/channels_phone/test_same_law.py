@@ -48,7 +48,7 @@ def somebody(chance: Random) -> tuple[dict[str, Any], dict[str, str]]:
 
 @pytest.mark.parametrize("seed", range(PEOPLE))
 def test_the_same_person_has_the_same_case(phone: Phone, seed: int) -> None:
-    web, sms = somebody(Random(seed))  # noqa: S311
+    web, sms = somebody(Random(seed))  # noqa: S311  # people of a test are drawn again alike, and are no secret
     browser = Browser("vi")
     page = browser.go_on(browser.start(), "", **web)
     browser.submit(browser.submit(page, "/review/"), "/send/")
