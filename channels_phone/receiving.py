@@ -21,9 +21,10 @@ from django.utils.translation import gettext, override
 from channels_phone import stopping
 from channels_phone.gateways.arrived import Arrived
 from channels_phone.models import Conversation, Inbound
+from channels_phone.sms.medium import Texting
 from channels_phone.sms.reading import Said
-from channels_phone.sms.talk import Talk
 from channels_phone.sms.talking import replies
+from channels_phone.talk import Talk
 from services.record import clock, envelope, limits
 
 KEPT = timedelta(hours=48)
@@ -37,6 +38,7 @@ NUMBER = re.compile(r"\+[1-9]\d{6,14}")
 TEXTS, TOLD = "60/10minute", "1/10minute"
 """More than a person writes; whoever does is slowed, and told so once."""
 Replies = tuple[str, ...]
+TEXTING = Texting()
 
 
 def received(arrived: Arrived) -> Replies:
@@ -117,7 +119,7 @@ def _talked(row: Conversation, turn: Callable[[Talk], Replies]) -> Replies:
     """One turn of it, and where they stand afterwards."""
     about, now = f"{row.subject}:place", clock.now()
     place = json.loads(envelope.open(row.key, row.place_sealed, about)) if row.place_sealed else {}
-    talk = Talk(row, place, now - row.seen_at)
+    talk = Talk(row, TEXTING, place, now - row.seen_at)
     if talk.silent_for > KNOWN:
         talk.forget()
     said = turn(talk)

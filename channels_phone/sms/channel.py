@@ -9,10 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
+from channels_phone.rendering import asked_of
 from channels_phone.sms.commands import taken
-from channels_phone.sms.prompt import Prompt
+from channels_phone.sms.prompt import Prompt, prompted
 from channels_phone.sms.reading import Said, read
-from channels_phone.sms.rendering import rendered
 from services.journeys import steps
 from services.journeys.language import Language
 from services.journeys.types.files import Evidence
@@ -44,10 +44,10 @@ class Sms(Channel[Prompt, Said]):
 
     def render(self, step: steps.Step, phrases: Phrases) -> Prompt:
         with override(phrases.language.code):
-            return rendered(step, phrases.words.about(phrases.interview, self.name))
+            return prompted(asked_of(step, phrases, self.name), phrases.language.code)
 
     def read(self, rendering: Prompt, reply: Said) -> str:
-        return read(rendering, reply)
+        return read(rendering.asked, reply)
 
     def taken(self, language: str) -> frozenset[str]:
         return taken(language)

@@ -1,49 +1,55 @@
-"""One step as text messages: the pages a person can leaf through, and what a reply to them means."""
+"""What is asked as text messages: the pages a person can leaf through, and how they answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
 
+from django.conf import settings
+from django.utils.translation import gettext
+
+from channels_phone.asked import Asked, Option
+from channels_phone.sms.commands import Command, told
 from channels_phone.sms.segments import count, plain
 
 BUDGET = 4
 """Segments a page may take: beyond it people lose the thread, and networks parts of it."""
 
-Reads = Literal["words", "one", "many", "code", "nothing"]
-"""A reply is the answer itself, the number of one option, the numbers of some, the code that agrees, or no answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """What a number stands for: the raw text it means, and its label."""
-
-    raw: str
-    label: str
-
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`explains` is told to who asks for help; `code` is what agrees; an `optional` question can be skipped.
+    """What is asked, and its pages."""
 
-    `zero` is the raw text that 0 stands for, "" where it stands for nothing; `name` says that somebody's name is asked.
-    """
-
+    asked: Asked
     pages: tuple[str, ...]
-    reads: Reads
-    options: tuple[Option, ...] = ()
-    code: str = ""
-    optional: bool = False
-    explains: str = ""
-    zero: str = ""
-    name: bool = False
 
 
-def kept_prompt(kept: Mapping[str, Any]) -> Prompt:
-    """The prompt again that was kept as JSON."""
-    options = tuple(Option(**option) for option in kept["options"])
-    return Prompt(**{**kept, "pages": tuple(kept["pages"]), "options": options})
+def prompted(asked: Asked, language: str) -> Prompt:
+    """In the language in force, which is this one; "" before one was chosen."""
+    language = language or settings.LANGUAGE_CODE
+    more = gettext("%s: read on") % told(language, Command.MORE)
+    return Prompt(asked, paged(filter(None, _blocks(asked, language)), more))
+
+
+def _blocks(asked: Asked, language: str) -> Iterator[str]:
+    yield from asked.says
+    yield _how(asked)
+    yield from numbered(asked.options) if asked.reads in ("one", "many") else ()
+    yield from asked.after
+    if asked.optional:
+        yield gettext("%s: go on without") % told(language, Command.SKIP)
+    if asked.zero:
+        yield gettext("0 All is right, go on")
+    if asked.code:
+        yield gettext("If you agree, send %s.") % asked.code
+
+
+def _how(asked: Asked) -> str:
+    if asked.changes:
+        return gettext("To change one, send its number.")
+    if asked.reads == "many":
+        return gettext("Several: send the numbers, for example 1 3.")
+    return gettext("Send a number, or a few words.") if asked.open else ""
 
 
 def numbered(options: Iterable[Option]) -> list[str]:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channels_phone.asked import Asked, Option
 from channels_phone.sms.commands import words
-from channels_phone.sms.prompt import Option, Prompt
 
 UNCLEAR = frozenset(("dung",))
 """Without its accent it says right, stop, use or do not: đúng, dừng, dùng, đừng."""
@@ -23,37 +23,37 @@ class Said:
     documents: tuple[str, ...] = ()
 
 
-def read(prompt: Prompt, said: Said) -> str:
+def read(asked: Asked, said: Said) -> str:
     """The raw text that is meant; what is no option stays as it was typed, for the type to say what it wants."""
     if said.documents:
         return ",".join(said.documents)
     text = unicodedata.normalize("NFC", said.text).strip()
-    match prompt.reads:
+    match asked.reads:
         case "one":
-            return _one(prompt, text)
+            return _one(asked, text)
         case "many":
-            return _many(prompt, text)
+            return _many(asked, text)
         case "code":
-            return prompt.options[0].raw if digits(BETWEEN.sub("", text)) == prompt.code else ""
+            return asked.options[0].raw if digits(BETWEEN.sub("", text)) == asked.code else ""
         case "words":
             return text
     return ""
 
 
-def _one(prompt: Prompt, text: str) -> str:
-    if prompt.zero and digits(text) == "0":
-        return prompt.zero
+def _one(asked: Asked, text: str) -> str:
+    if asked.zero and digits(text) == "0":
+        return asked.zero
     if words(text) in UNCLEAR and text.isascii():
         return ""
-    option = option_of(prompt.options, text)
+    option = option_of(asked.options, text)
     return text if option is None else option.raw
 
 
-def _many(prompt: Prompt, text: str) -> str:
-    whole = option_of(prompt.options, text)
+def _many(asked: Asked, text: str) -> str:
+    whole = option_of(asked.options, text)
     if whole is not None:
         return whole.raw
-    chosen = [option_of(prompt.options, part) for part in BETWEEN.split(text) if part]
+    chosen = [option_of(asked.options, part) for part in BETWEEN.split(text) if part]
     return ",".join(option.raw for option in chosen if option) if chosen and all(chosen) else text
 
 

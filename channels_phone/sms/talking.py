@@ -8,13 +8,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from channels_phone import people
+from channels_phone import rooms
+from channels_phone.asked import Asked
 from channels_phone.sms.commands import Command, command_of, starts, told
-from channels_phone.sms.prompt import Prompt
+from channels_phone.sms.prompt import prompted
 from channels_phone.sms.reading import Said, read
-from channels_phone.sms.rooms import ROOMS
-from channels_phone.sms.talk import Talk
-from services.casework.applications import DoorError
+from channels_phone.talk import Talk
 from services.record import clock
 
 READ_IN = timedelta(seconds=1)
@@ -49,7 +48,7 @@ def _too_soon(talk: Talk) -> bool:
 
 def _obeyed(talk: Talk, order: Command) -> bool:
     """Whether it was an order here and now."""
-    room = ROOMS[talk.room]
+    room = rooms.ROOMS[talk.room]
     match order:
         case Command.BACK:
             room.back(talk)
@@ -58,55 +57,44 @@ def _obeyed(talk: Talk, order: Command) -> bool:
         case Command.LANGUAGE:
             talk.go("language")
         case Command.PERSON:
-            talk.say(people.reached())
+            talk.medium.person(talk)
         case Command.HELP:
             talk.say(talk.shown.explains, _orders(talk.language))
         case Command.MORE:
-            return _turned(talk, talk.shown)
+            return _turned(talk)
         case Command.SKIP:
             return False
     return True
 
 
-def _turned(talk: Talk, prompt: Prompt) -> bool:
+def _turned(talk: Talk) -> bool:
     page: int = talk.place.get("page", 0) + 1
-    if page < len(prompt.pages):
+    pages = prompted(talk.shown, talk.language).pages
+    if page < len(pages):
         talk.place["page"] = page
-    return page < len(prompt.pages)
+    return page < len(pages)
 
 
 def _taken(talk: Talk, said: Said) -> None:
-    """Held against what they were asked; what the door refuses is said, and they stay where they are."""
-    prompt = _read_so_far(talk.shown, talk)
-    skips = prompt.optional and command_of(said.text, talk.language) == Command.SKIP
-    try:
-        ROOMS[talk.room].take(talk, "" if skips else read(prompt, said))
-    except DoorError as refused:
-        talk.say(refused.sentence(talk.language))
-        talk.go("menu")
+    """Held against what they were asked."""
+    asked = _read_so_far(talk)
+    skips = asked.optional and command_of(said.text, talk.language) == Command.SKIP
+    rooms.take(talk, "" if skips else read(asked, said))
 
 
-def _read_so_far(prompt: Prompt, talk: Talk) -> Prompt:
+def _read_so_far(talk: Talk) -> Asked:
     """That all is right is said by who was shown all of it."""
-    last = talk.place.get("page", 0) >= len(prompt.pages) - 1
-    return prompt if last else replace(prompt, zero="")
+    pages = prompted(talk.shown, talk.language).pages
+    last = talk.place.get("page", 0) >= len(pages) - 1
+    return talk.shown if last else replace(talk.shown, zero="")
 
 
 def _answered(talk: Talk) -> tuple[str, ...]:
     if "shown" not in talk.place:
-        talk.show(_asked(talk))
-    prompt = talk.shown
-    page = prompt.pages[min(talk.place.get("page", 0), len(prompt.pages) - 1)]
+        rooms.show(talk)
+    pages = prompted(talk.shown, talk.language).pages
+    page = pages[min(talk.place.get("page", 0), len(pages) - 1)]
     return (*filter(None, ["\n".join(talk.says)]), page)
-
-
-def _asked(talk: Talk) -> Prompt:
-    try:
-        return ROOMS[talk.room].prompt(talk)
-    except DoorError as refused:  # what they stood at is gone, or not theirs any more
-        talk.say(refused.sentence(talk.language))
-        talk.go("menu")
-        return ROOMS[talk.room].prompt(talk)
 
 
 def _orders(language: str) -> str:

@@ -42,7 +42,7 @@ def at_web(step: Ask, phrases: Phrases, raw: str) -> str:
 def by_sms(step: Ask, phrases: Phrases, raw: str) -> str:
     """They send the number of the option, or the same words."""
     prompt = Sms().render(step, phrases)
-    number = next((str(at) for at, option in enumerate(prompt.options, 1) if option.raw == raw), raw)
+    number = next((str(at) for at, option in enumerate(prompt.asked.options, 1) if option.raw == raw), raw)
     return Sms().read(prompt, Said(number))
 
 

@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 from django.utils.translation import override
 
+from channels_phone.asked import Option
 from channels_phone.sms.channel import Sms
 from channels_phone.sms.commands import Command, command_of, taken, told, words
-from channels_phone.sms.prompt import BUDGET, Option, Prompt, numbered, paged
+from channels_phone.sms.prompt import BUDGET, Prompt, numbered, paged
 from channels_phone.sms.reading import Said, read
 from channels_phone.sms.segments import count
 from services.catalogue import samples
@@ -54,17 +55,17 @@ def test_within_the_budget(slug: str, code: str) -> None:
 @SERVICES
 def test_every_option_by_its_number_and_by_its_label(slug: str, code: str) -> None:
     for step, prompt in asked(slug, code):
-        for number, option in enumerate(prompt.options, 1):
-            if prompt.reads == "one":
-                assert read(prompt, Said(f" {number}. ")) == option.raw
-                assert read(prompt, Said(words(option.label).upper())) == option.raw, step.instance
+        for number, option in enumerate(prompt.asked.options, 1):
+            if prompt.asked.reads == "one":
+                assert read(prompt.asked, Said(f" {number}. ")) == option.raw
+                assert read(prompt.asked, Said(words(option.label).upper())) == option.raw, step.instance
 
 
 @SERVICES
 def test_some_of_many(slug: str, code: str) -> None:
     for step, prompt in asked(slug, code):
         if isinstance(step.question.answer, Choices):
-            raw = read(prompt, Said("2, 1"))
+            raw = read(prompt.asked, Said("2, 1"))
             first_two = list(step.question.answer.options[:2])
             assert step.question.answer.parse(raw, phrases(slug, code).language) == first_two
 
@@ -73,15 +74,17 @@ def test_some_of_many(slug: str, code: str) -> None:
 def test_no_label_is_an_order(slug: str, code: str) -> None:
     for step, prompt in asked(slug, code):
         if step.question.answer.type != "yes_no":  # YES to a network that it has not left changes nothing
-            assert [each.label for each in prompt.options if words(each.label) in taken(code)] == [], step.instance
+            assert [each.label for each in prompt.asked.options if words(each.label) in taken(code)] == [], (
+                step.instance
+            )
 
 
 @LANGUAGES
 def test_only_its_code_agrees(code: str) -> None:
     prompt = SMS.render(Declare(), phrases("birth-registration", code))
-    assert prompt.code in prompt.pages[-1]
-    assert read(prompt, Said(f" {prompt.code[:2]} {prompt.code[2:]}")) == "agreed"
-    assert [read(prompt, Said(text)) for text in ("1", "ok", "có", "yes", "", "0000")] == [""] * 6
+    assert prompt.asked.code in prompt.pages[-1]
+    assert read(prompt.asked, Said(f" {prompt.asked.code[:2]} {prompt.asked.code[2:]}")) == "agreed"
+    assert [read(prompt.asked, Said(text)) for text in ("1", "ok", "có", "yes", "", "0000")] == [""] * 6
 
 
 @LANGUAGES

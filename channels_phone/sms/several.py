@@ -9,7 +9,7 @@ from django.db import transaction
 
 from channels_phone.sms.channel import Sms
 from channels_phone.sms.reading import BETWEEN, Said, digits, option_of
-from channels_phone.sms.talk import CITIZEN, Talk
+from channels_phone.talk import CITIZEN, Talk
 from services.casework import applications
 from services.casework.applications import Turn
 from services.journeys.steps import Ask
@@ -61,9 +61,10 @@ def _next(turn: Turn, part: str, touch: UUID, language: str) -> tuple[Turn, str]
 def _raw(turn: Turn, step: Ask, part: str) -> str:
     """A number of the list, or the digits of an answer that digits alone can give."""
     prompt = SMS.render(replace(step, problems=()), turn.phrases)
-    if prompt.reads == "one" and (option := option_of(prompt.options, part)):
+    asked = prompt.asked
+    if asked.reads == "one" and (option := option_of(asked.options, part)):
         return option.raw
-    if prompt.reads == "words" and step.question.answer.digits() and digits(part):
+    if asked.reads == "words" and step.question.answer.digits() and digits(part):
         return SMS.read(prompt, Said(part))
     raise _Unclear
 

@@ -1,4 +1,4 @@
-"""One turn of a conversation by text message: who it is with, where they are, and what they are told."""
+"""One turn of a conversation on a telephone: who it is with, where they are, and what they are told."""
 
 from __future__ import annotations
 
@@ -6,28 +6,65 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
+from channels_phone import asked
+from channels_phone.asked import Asked
 from channels_phone.models import Conversation
-from channels_phone.sms.prompt import Prompt, kept_prompt
+from channels_phone.rendering import asked_of
 from services.casework import touches
 from services.casework.applications import NotYours, Turn
+from services.journeys.steps import Step
+from services.journeys.words import Phrases
 from services.record import envelope
 
 CITIZEN = "citizen"
-"""Who writes what is done through this door without anybody's help."""
+"""Who does what is done through these doors without anybody's help."""
 VISIT = timedelta(minutes=30)
 """A silence of so long ends a visit."""
 
 Place = Mapping[str, Any]
 
 
+class Medium(Protocol):
+    """What differs between a text and a call; the rooms are the same."""
+
+    name: str
+    spells: bool
+    """Whether letters can be written one by one."""
+
+    def languages(self) -> tuple[str, ...]:
+        """Those it can be used in."""
+        ...
+
+    def welcome(self, language: str) -> str:
+        """What helps at any time."""
+        ...
+
+    def unclear(self, asked: Asked) -> str:
+        """How to answer this, to who did not."""
+        ...
+
+    def person(self, talk: Talk) -> None:
+        """They want to talk to a person."""
+        ...
+
+    def source(self, talk: Talk, raw: str) -> str:
+        """Where this answer to what is shown is from, as it is kept with it."""
+        ...
+
+    def further(self, talk: Talk, turn: Turn, raw: str) -> Turn | None:
+        """Where they stand after more than one answer in this reply; None where it was one."""
+        ...
+
+
 @dataclass
 class Talk:
-    """A conversation while one message of it is answered; `says` is told before the prompt of where it then stands."""
+    """A conversation while one turn of it is taken; `says` is told before what is asked where it then stands."""
 
     row: Conversation
+    medium: Medium
     place: dict[str, Any]
     silent_for: timedelta
     says: list[str] = field(default_factory=list)
@@ -63,13 +100,17 @@ class Talk:
         """To this place of this room."""
         self.row.room, self.place, self.turn = room, place, None
 
-    @property
-    def shown(self) -> Prompt:
-        """What they were asked, as it was sent to them: a number means what it meant there."""
-        return kept_prompt(self.place["shown"])
+    def asked(self, step: Step, phrases: Phrases) -> Asked:
+        """The step, in the wording of this door."""
+        return asked_of(step, phrases, self.medium.name)
 
-    def show(self, prompt: Prompt) -> None:
-        self.place["shown"] = asdict(prompt)
+    @property
+    def shown(self) -> Asked:
+        """What they were asked, as it reached them: a number means what it meant there."""
+        return asked.kept(self.place["shown"])
+
+    def show(self, asked: Asked) -> None:
+        self.place["shown"] = asdict(asked)
 
     def forget(self) -> None:
         """What they were at is closed; whatever they write now, they are asked what they need."""
@@ -79,10 +120,14 @@ class Talk:
     def say(self, *sentences: str) -> None:
         self.says += filter(None, sentences)
 
+    def unclear(self) -> None:
+        """They stay, and are told how to answer."""
+        self.say(self.medium.unclear(self.shown))
+
     @cached_property
     def touch(self) -> UUID:
         """This visit's, from the moment when something is done in it."""
         if self.row.touch_id is not None and self.silent_for <= VISIT:
             return self.row.touch_id
-        self.row.touch = touches.open("sms", self.language)
+        self.row.touch = touches.open(self.medium.name, self.language)
         return self.row.touch.id

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
+from channels_phone.asked import Asked
 from channels_phone.coming import coming
-from channels_phone.sms.channel import Sms
-from channels_phone.sms.prompt import Prompt
-from channels_phone.sms.rendering import ALL_RIGHT
-from channels_phone.sms.rooms import several
-from channels_phone.sms.talk import CITIZEN, Talk
+from channels_phone.rendering import ALL_RIGHT
+from channels_phone.talk import CITIZEN, Talk
 from services.casework import applications
 from services.casework.applications import NotAsked, Stale, Turn
 from services.journeys.steps import Ask, Declare, Done, Refused, Review
 from services.journeys.types.declarations import TICKED
 
-SMS = Sms()
-ACCENTED = ("vi",)
-"""Languages in which hardly a name is written without accents: typed so, it may be any of several."""
-UNACCENTED = "unaccented"
-
 
 class Applying:
     """Where they are is the question in their place, or whatever is due."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         turn = turn_of(talk)
         talk.place |= {"instance": instance_of(turn), "revision": turn.revision}
-        return SMS.render(turn.step, turn.phrases)
+        return talk.asked(turn.step, turn.phrases)
 
     def take(self, talk: Talk, raw: str) -> None:
         if talk.place["instance"]:
@@ -55,13 +48,13 @@ def _acted(talk: Talk, turn: Turn, raw: str) -> None:
         case Declare() if raw == TICKED:
             _declared(talk, turn)
         case Declare():
-            talk.say(gettext("Send the code if you agree."))
+            talk.unclear()
         case Refused() if raw in turn.phrases.interview.places:
             at(talk, applications.ask(turn.application_id, raw, language=talk.language))
         case Done():
             talk.go("case")
         case _:
-            talk.say(gettext("Send one of the numbers."))
+            talk.unclear()
 
 
 def turn_of(talk: Talk) -> Turn:
@@ -84,7 +77,7 @@ def at(talk: Talk, turn: Turn) -> None:
     talk.go("application", instance=instance_of(turn), revision=turn.revision)
     talk.turn = turn
     if isinstance(turn.step, Review | Done) and turn.foreseen:
-        talk.say(*coming(turn, "sms"))
+        talk.say(*coming(turn, talk.medium.name))
 
 
 def instance_of(turn: Turn) -> str:
@@ -93,23 +86,20 @@ def instance_of(turn: Turn) -> str:
 
 def _answer(talk: Talk, instance: str, raw: str) -> None:
     """Taken at the revision it was asked at."""
-    bare = talk.language in ACCENTED and talk.shown.name and raw.isascii() and bool(raw.strip())
     try:
         turn = applications.answer(
             talk.application_id, instance, talk.place["revision"], raw, touch=talk.touch, keyed_by=CITIZEN,
-            language=talk.language, source=UNACCENTED if bare else "stated",
+            language=talk.language, source=talk.medium.source(talk, raw),
         )  # fmt: skip
     except Stale as stale:
-        said = gettext("This was answered elsewhere meanwhile: %s. Send your answer again if it is another.")
+        said = gettext("This was answered elsewhere meanwhile: %s. Give your answer again if it is another.")
         talk.say(said % stale.saved)
         talk.go("application", instance=instance)
     except NotAsked as gone:
         talk.say(gone.sentence(talk.language))
         talk.go("application")
     else:
-        if bare and not several.refused(turn):
-            talk.say(gettext("If the name has accents, go back and send it with them: until then it is not confirmed."))
-        at(talk, several.taken(talk, turn, raw) or turn)
+        at(talk, talk.medium.further(talk, turn, raw) or turn)
 
 
 def _checked(talk: Talk, turn: Turn, raw: str) -> None:
@@ -118,7 +108,7 @@ def _checked(talk: Talk, turn: Turn, raw: str) -> None:
     elif raw in turn.phrases.interview.places:
         at(talk, applications.ask(turn.application_id, raw, language=talk.language))
     else:
-        talk.say(gettext("Send the number of an answer; at the end of the list, 0 if all is right."))
+        talk.unclear()
 
 
 def _reviewed(talk: Talk, turn: Turn) -> Turn:

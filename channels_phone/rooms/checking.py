@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from channels_phone.sms.prompt import Prompt
-from channels_phone.sms.rooms.room import menu_of
-from channels_phone.sms.talk import Talk
+from channels_phone.asked import Asked
+from channels_phone.rooms.room import digits
+from channels_phone.talk import Talk
 from services.casework import sentences
 from services.casework.applications import NotAReference
 from services.casework.outputs import verifying
@@ -18,8 +18,8 @@ from services.notices import queries
 class Check:
     """The number on it."""
 
-    def prompt(self, talk: Talk) -> Prompt:
-        return menu_of(talk, [gettext("Send the number of the document or the message, 12 digits.")], (), reads="words")
+    def prompt(self, talk: Talk) -> Asked:
+        return digits(gettext("What is the number of the document or the message? It has 12 digits."))
 
     def take(self, talk: Talk, raw: str) -> None:
         try:

@@ -6,26 +6,23 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from channels_phone.sms.channel import Sms
-from channels_phone.sms.prompt import Prompt
-from channels_phone.sms.rendering import ALL_RIGHT
-from channels_phone.sms.talk import CITIZEN, Talk
+from channels_phone.asked import Asked
+from channels_phone.rendering import ALL_RIGHT
+from channels_phone.talk import CITIZEN, Talk
 from services.casework import cases
 from services.casework.applications import NotAsked, NotYours, Stale
 from services.casework.cases import Provided
 from services.journeys.steps import Ask, Done, Review
 
-SMS = Sms()
-
 
 class Providing:
     """Where they are is the question in their place, or whatever is due."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         turn = _turn(talk)
         instance = turn.step.instance if isinstance(turn.step, Ask) else ""
         talk.place |= {"instance": instance, "revision": turn.revision}
-        return SMS.render(turn.step, turn.phrases)
+        return talk.asked(turn.step, turn.phrases)
 
     def take(self, talk: Talk, raw: str) -> None:
         if talk.place["instance"]:
@@ -64,7 +61,7 @@ def _provided(talk: Talk, instance: str, raw: str) -> None:
     try:
         turn = cases.provide(held, instance, revision, raw, touch=talk.touch, keyed_by=CITIZEN, language=talk.language)
     except Stale as stale:
-        said = gettext("This was answered elsewhere meanwhile: %s. Send your answer again if it is another.")
+        said = gettext("This was answered elsewhere meanwhile: %s. Give your answer again if it is another.")
         talk.say(said % stale.saved)
         _at(talk, instance)
     else:
@@ -85,4 +82,4 @@ def _checked(talk: Talk, turn: Provided, raw: str) -> None:
     elif isinstance(turn.step, Review) and raw in turn.phrases.interview.places:
         _at(talk, raw)
     else:
-        talk.say(gettext("Send the number of an answer; at the end of the list, 0 if all is right."))
+        talk.unclear()

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from channels_phone.sms.prompt import Option, Prompt
-from channels_phone.sms.rooms.room import menu_of
-from channels_phone.sms.talk import Talk
+from channels_phone.asked import Asked, Option
+from channels_phone.rooms.room import digits, menu
+from channels_phone.talk import Talk
 from services.casework import applications, cases, references, sentences
 from services.casework.applications import DoorError, NotAReference
 from services.casework.cases import Followed
@@ -18,8 +18,8 @@ from services.journeys.language import language
 class Reference:
     """The twelve digits."""
 
-    def prompt(self, talk: Talk) -> Prompt:
-        return menu_of(talk, [gettext("Send your reference, 12 digits.")], (), reads="words")
+    def prompt(self, talk: Talk) -> Asked:
+        return digits(gettext("What is your reference? It has 12 digits."))
 
     def take(self, talk: Talk, raw: str) -> None:
         try:
@@ -34,8 +34,8 @@ class Reference:
 class Code:
     """The eight digits of the secret that goes with it; before that nothing is told of anything."""
 
-    def prompt(self, talk: Talk) -> Prompt:
-        return menu_of(talk, [gettext("Send the code that belongs to it, 8 digits.")], (), reads="words")
+    def prompt(self, talk: Talk) -> Asked:
+        return digits(gettext("What is the code that belongs to it? It has 8 digits."))
 
     def take(self, talk: Talk, raw: str) -> None:
         try:
@@ -54,7 +54,7 @@ class Code:
 class Case:
     """Where the case stands, in plain words."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         followed = cases.follow(talk.application_id, language=talk.language)
         asked = _open(followed) if followed else None
         options = [
@@ -64,7 +64,7 @@ class Case:
         ]
         if asked:
             options.insert(0, Option(str(asked), gettext("Answer what we asked")))
-        return menu_of(talk, _said(followed, talk.language) if followed else (), options)
+        return menu(_said(followed, talk.language) if followed else (), options)
 
     def take(self, talk: Talk, raw: str) -> None:
         if raw in ("again", "menu", "contact"):
@@ -72,7 +72,7 @@ class Case:
         elif any(raw == option.raw for option in talk.shown.options):
             talk.go("request", request=raw)
         else:
-            talk.say(gettext("Send one of the numbers."))
+            talk.unclear()
 
     def back(self, talk: Talk) -> None:
         talk.go("menu")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from channels_phone import people
-from channels_phone.sms.commands import SAID, Command, told
-from channels_phone.sms.prompt import Option, Prompt, numbered
-from channels_phone.sms.rooms.room import menu_of
-from channels_phone.sms.talk import Talk
+from channels_phone.asked import Asked, Option
+from channels_phone.rooms.room import menu
+from channels_phone.talk import Talk
 from services.catalogue import queries
 
 MOST = 6
@@ -19,17 +17,17 @@ MOST = 6
 class ChooseLanguage:
     """Asked in every language, and remembered."""
 
-    def prompt(self, talk: Talk) -> Prompt:
-        options = tuple(Option(code, name) for code, name in settings.LANGUAGES if code in SAID)
-        asked = " / ".join(_in(option.raw) for option in options)
-        return Prompt(("\n".join([asked, *numbered(options)]),), "one", options)
+    def prompt(self, talk: Talk) -> Asked:
+        names = dict(settings.LANGUAGES)
+        options = [Option(code, names[code], code) for code in talk.medium.languages()]
+        return menu([" / ".join(_in(option.raw) for option in options)], options)
 
     def take(self, talk: Talk, raw: str) -> None:
-        if raw not in SAID:
+        if raw not in talk.medium.languages():
             return
         talk.row.language = raw
         with override(raw):
-            talk.say(_welcome(raw))
+            talk.say(talk.medium.welcome(raw))
         talk.go("menu")
 
     def back(self, talk: Talk) -> None:
@@ -40,7 +38,7 @@ class ChooseLanguage:
 class Menu:
     """What somebody wants: by number, or in their own words."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         options = [Option("find", gettext("Find a service"))]
         if talk.row.application_id:
             options.append(Option("go_on", gettext("Go on with what you began")))
@@ -48,7 +46,7 @@ class Menu:
         options.append(Option("check", gettext("Check a document or a message")))
         options.append(Option("person", gettext("Talk to a person")))
         options.append(Option("language", gettext("Another language")))
-        return menu_of(talk, [gettext("What do you need? Send a number, or a few words.")], options)
+        return menu([gettext("What do you need?")], options, open=True)
 
     def take(self, talk: Talk, raw: str) -> None:
         match raw:
@@ -61,7 +59,7 @@ class Menu:
             case "language" | "check":
                 talk.go(raw)
             case "person":
-                talk.say(people.reached())
+                talk.medium.person(talk)
             case _:
                 look_for(talk, raw)
 
@@ -72,9 +70,9 @@ class Menu:
 class Events:
     """Services by what happens in a life."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         options = [Option(each.slug, each.name) for each in queries.life_events(talk.language)]
-        return menu_of(talk, [gettext("What is it about? Send a number, or a few words.")], options)
+        return menu([gettext("What is it about?")], options, open=True)
 
     def take(self, talk: Talk, raw: str) -> None:
         chosen = [each for each in queries.life_events(talk.language) if each.slug == raw]
@@ -90,9 +88,9 @@ class Events:
 class Found:
     """The services there are for what was said."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         options = [Option(each.slug, each.title) for each in queries.listed(talk.place["slugs"], talk.language)]
-        return menu_of(talk, [gettext("Which one? Send its number, or other words.")], options)
+        return menu([gettext("Which one?")], options, open=True)
 
     def take(self, talk: Talk, raw: str) -> None:
         if raw in talk.place["slugs"]:
@@ -112,18 +110,9 @@ def look_for(talk: Talk, text: str) -> None:
     elif found:
         talk.go("found", slugs=[each.slug for each in found])
     else:
-        talk.say(gettext("We found no service for that. Say it in other words, or send a number."))
+        talk.say(gettext("We found no service for that. Say it in other words, or choose from the list."))
 
 
 def _in(language: str) -> str:
     with override(language):
         return gettext("Choose your language")
-
-
-def _welcome(language: str) -> str:
-    said = gettext("At any time, send %(back)s to go back, %(help)s for help, %(person)s for a person.")
-    return said % {
-        "back": told(language, Command.BACK),
-        "help": told(language, Command.HELP),
-        "person": told(language, Command.PERSON),
-    }

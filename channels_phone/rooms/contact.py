@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.utils.translation import gettext
 
-from channels_phone.sms.prompt import Option, Prompt
-from channels_phone.sms.rooms.room import menu_of
-from channels_phone.sms.talk import CITIZEN, Talk
+from channels_phone.asked import Asked, Option
+from channels_phone.rooms.room import menu
+from channels_phone.talk import CITIZEN, Talk
 from services.casework import cases, queries
 from services.journeys.language import language
 from services.journeys.problems import Invalid
@@ -24,15 +24,15 @@ EMAIL = Email(type="email")
 class Contact:
     """What is chosen comes first; what was there before stays behind it."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         if talk.place.get("way") == "email":
-            return menu_of(talk, [gettext("Send your e-mail address.")], (), reads="words")
+            return Asked((gettext("What is your e-mail address?"),), "words", kind="email")
         options = [Option("page", gettext("Not at all: I look at my page, or ask here"))]
-        if "email" in settings.NOTICE_WAYS:
+        if "email" in settings.NOTICE_WAYS and talk.medium.spells:
             options.insert(0, Option("email", gettext("By e-mail")))
         if "sms" in settings.NOTICE_WAYS:
             options.insert(0, Option("sms", gettext("By text message, to this number")))
-        return menu_of(talk, [gettext("How do we tell you that there is news?")], options)
+        return menu([gettext("How do we tell you that there is news?")], options)
 
     def take(self, talk: Talk, raw: str) -> None:
         limits.hit("contact", str(talk.application_id), CHANGES)
@@ -45,7 +45,7 @@ class Contact:
         elif raw == "page":
             _chosen(talk, {})
         else:
-            talk.say(gettext("Send one of the numbers."))
+            talk.unclear()
 
     def back(self, talk: Talk) -> None:
         talk.go("case")

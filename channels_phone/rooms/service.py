@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from channels_phone.sms.prompt import Option, Prompt
-from channels_phone.sms.rooms.room import menu_of
-from channels_phone.sms.talk import Talk
+from channels_phone.asked import Asked, Option
+from channels_phone.rooms.room import menu
+from channels_phone.talk import Talk
 from services.casework import applications
 from services.casework.applications import Started
 from services.casework.references import grouped
@@ -20,14 +20,14 @@ STARTS = "20/hour"
 class Service:
     """What a person is told before they begin."""
 
-    def prompt(self, talk: Talk) -> Prompt:
+    def prompt(self, talk: Talk) -> Asked:
         page = queries.page(talk.place["slug"], talk.language)
         options = [] if page.stopped else [Option("start", gettext("Begin"))]
         need = [gettext("You need: %s") % "; ".join(page.need)] if page.need else []
         stopped = page.stopped.strip("–")
         options.append(Option("back", gettext("Another service")))
         about = [page.text("title"), page.text("summary"), stopped]
-        return menu_of(talk, about, options, after=need)
+        return menu(about, options, after=need)
 
     def take(self, talk: Talk, raw: str) -> None:
         if raw == "back":
@@ -35,14 +35,14 @@ class Service:
         elif raw == "start":
             _start(talk, talk.place["slug"])
         else:
-            talk.say(gettext("Send one of the numbers."))
+            talk.unclear()
 
     def back(self, talk: Talk) -> None:
         talk.go("events")
 
 
 def _start(talk: Talk, slug: str) -> None:
-    limits.hit("start by text", talk.caller, STARTS)
+    limits.hit("start by telephone", talk.caller, STARTS)
     try:
         started = applications.start(slug, language=talk.language, touch=talk.touch)
     except (PublicService.DoesNotExist, Version.DoesNotExist):

@@ -1,0 +1,51 @@
+"""The rooms of the conversation by their names, as a place keeps them."""
+
+from collections.abc import Mapping
+
+from channels_phone.rooms.applying import Applying
+from channels_phone.rooms.checking import Check
+from channels_phone.rooms.coming_back import Case, Code, Reference
+from channels_phone.rooms.contact import Contact
+from channels_phone.rooms.front import ChooseLanguage, Events, Found, Menu
+from channels_phone.rooms.providing import Providing
+from channels_phone.rooms.room import Room
+from channels_phone.rooms.service import Service
+from channels_phone.talk import Talk
+from services.casework.applications import DoorError, TooMany
+from services.record import limits
+
+ROOMS: Mapping[str, Room] = {
+    "language": ChooseLanguage(),
+    "menu": Menu(),
+    "events": Events(),
+    "found": Found(),
+    "service": Service(),
+    "reference": Reference(),
+    "code": Code(),
+    "application": Applying(),
+    "case": Case(),
+    "check": Check(),
+    "contact": Contact(),
+    "request": Providing(),
+}
+
+
+def show(talk: Talk) -> None:
+    """Ask what is asked where they stand; what is gone, or not theirs any more, is said."""
+    try:
+        talk.show(ROOMS[talk.room].prompt(talk))
+    except DoorError as refused:
+        talk.say(refused.sentence(talk.language))
+        talk.go("menu")
+        talk.show(ROOMS[talk.room].prompt(talk))
+
+
+def take(talk: Talk, raw: str) -> None:
+    """A reply to what they were asked; what the door refuses is said, and they stay where they are."""
+    try:
+        ROOMS[talk.room].take(talk, raw)
+    except limits.TooMany as reached:
+        talk.say(TooMany(reached.again_at).sentence(talk.language))
+    except DoorError as refused:
+        talk.say(refused.sentence(talk.language))
+        talk.go("menu")
