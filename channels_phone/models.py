@@ -10,14 +10,17 @@ from services.casework.models import Application, Touch
 
 
 class Conversation(models.Model):
-    """What is going on by text message with one number: a hint at a person, never who they are.
+    """What is going on by text message with one number, or in one call: a hint at a person, never who they are.
 
-    `room` and `place` say where in it they are; the number and the place are sealed, `token` is an HMAC of the number.
-    `asked` counts the prompts, the last of which went out at `asked_at`. Since `stopped_at` nothing is sent to it.
+    `room` and `place` say where in it they are; the number and the place are sealed. `token` is an HMAC of the number,
+    of a call of its id; `caller` always of the number, "" where it was withheld. `asked` counts the prompts, the last
+    of which went out at `asked_at`. Since `stopped_at` nothing is sent to it; a call is over at `ended_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    door = models.SlugField(max_length=10, default="sms")
     token = models.CharField(max_length=64, unique=True)
+    caller = models.CharField(max_length=64, blank=True)
     key = models.ForeignKey("record.DataKey", models.PROTECT, related_name="+")
     number_sealed = models.BinaryField()
     language = models.CharField(max_length=8, blank=True)
@@ -25,10 +28,15 @@ class Conversation(models.Model):
     place_sealed = models.BinaryField(default=b"")
     asked = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(null=True)
+    patience = models.PositiveSmallIntegerField(default=0, help_text="Seconds more that they asked for, to answer.")
     application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
     touch = models.ForeignKey(Touch, models.SET_NULL, null=True, related_name="+")
     seen_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="conversations_of_a_caller", fields=["caller", "-seen_at"])]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -14,6 +14,7 @@ from services.journeys.types.choices import Choice, Choices
 from services.journeys.types.declarations import TICKED
 from services.journeys.types.files import LATER, Evidence
 from services.journeys.types.groups import Group
+from services.journeys.types.places import Location
 from services.journeys.words import Phrases
 
 ALL_RIGHT = "ok"
@@ -56,7 +57,7 @@ def _told(step: steps.Step, phrases: Phrases) -> Sequence[str]:
 
 def _asked(step: steps.Ask, phrases: Phrases) -> Asked:
     problems = [phrases.problem(problem, step.instance) for problem in step.problems]
-    text, hint, answer = phrases.text(step.instance), phrases.hint(step.instance), step.question.answer
+    text, hint, answer = _text(step, phrases), phrases.hint(step.instance), step.question.answer
     if answer.type == "declaration":
         statement = phrases.statement(step.instance)
         return _agreed([*problems, text, statement], statement)
@@ -65,10 +66,17 @@ def _asked(step: steps.Ask, phrases: Phrases) -> Asked:
         _reads(answer),
         _options(step, phrases),
         kind=answer.type,
-        keyed=answer.digits(),
+        keyed=answer.digits() and not isinstance(answer, Location),  # people know a place by its name
         optional=step.question.optional,
         explains="\n".join(filter(None, [hint, phrases.why(step.instance)])),
     )
+
+
+def _text(step: steps.Ask, phrases: Phrases) -> str:
+    """No telephone can add a file: unless the service words it for this door, a paper is asked for by its name."""
+    if isinstance(step.question.answer, Evidence) and not phrases.worded(step.instance):
+        return gettext("We need this paper: %s.") % phrases.short(step.instance)
+    return phrases.text(step.instance)
 
 
 def _how(answer: AnswerType) -> str:

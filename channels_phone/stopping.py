@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from channels_phone.gateways import stopping as gateways
+from channels_phone.matching import words
 from channels_phone.models import Conversation
 from channels_phone.sms import commands
 from services.record import clock
@@ -16,7 +17,7 @@ def answered(row: Conversation, number: str, text: str) -> tuple[str, ...] | Non
     with override(row.language or settings.LANGUAGE_CODE):
         if commands.stops(text):
             _stop(row, number, text)
-            return () if commands.words(text) in commands.STOP else (_stopped(),)  # a network confirms its own words
+            return () if words(text) in commands.STOP else (_stopped(),)  # a network confirms its own words
         if commands.starts(text):
             _start(row, number)
             return None
@@ -27,7 +28,7 @@ def _stop(row: Conversation, number: str, text: str) -> None:
     """Nothing more: no answers, and no notices by whichever sender of ours."""
     row.stopped_at = row.stopped_at or clock.now()
     row.save(update_fields=["stopped_at"])
-    gateways.stop(number, gateways.EVERYWHERE, commands.words(text))
+    gateways.stop(number, gateways.EVERYWHERE, words(text))
 
 
 def _start(row: Conversation, number: str) -> None:

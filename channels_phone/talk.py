@@ -17,12 +17,14 @@ from services.casework import touches
 from services.casework.applications import NotYours, Turn
 from services.journeys.steps import Step
 from services.journeys.words import Phrases
-from services.record import envelope
+from services.record import clock, envelope
 
 CITIZEN = "citizen"
 """Who does what is done through these doors without anybody's help."""
 VISIT = timedelta(minutes=30)
 """A silence of so long ends a visit."""
+KNOWN = timedelta(days=7)
+"""A number may have another owner by now: after so long without a word it must show reference and code again."""
 
 Place = Mapping[str, Any]
 
@@ -33,6 +35,10 @@ class Medium(Protocol):
     name: str
     spells: bool
     """Whether letters can be written one by one."""
+    stays: bool
+    """Whether what was told can be read again."""
+    operator: bool
+    """Whether one key leads to a person at any time."""
 
     def languages(self) -> tuple[str, ...]:
         """Those it can be used in."""
@@ -94,7 +100,15 @@ class Talk:
     @property
     def caller(self) -> str:
         """For limits: who it is, without the number."""
-        return self.row.token
+        return self.row.caller or self.row.token
+
+    @property
+    def begun_before(self) -> str:
+        """The reference of what was lately begun from this number, "" for nothing: to compare with, never to tell."""
+        since = clock.now() - KNOWN
+        rows = Conversation.objects.filter(caller=self.row.caller, seen_at__gt=since).exclude(application=None)
+        found = rows.order_by("-seen_at").values_list("application__reference", flat=True)
+        return (found.first() or "") if self.row.caller else ""
 
     def go(self, room: str, **place: Any) -> None:
         """To this place of this room."""

@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
-from channels_phone import receiving
+from channels_phone import conversations
 
 
 @shared_task(ignore_result=True)
 def forget_messages() -> None:
-    receiving.forget()
+    conversations.forget()

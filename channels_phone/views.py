@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -10,6 +12,12 @@ from channels_phone import receiving
 from channels_phone.gateways import aggregator, twilio
 from channels_phone.gateways.gateway import Malformed
 from channels_phone.gateways.views import aggregator_secrets, refused
+from channels_phone.voice import calls
+from channels_phone.voice.calls import Call
+from channels_phone.voice.reading import Heard
+
+LONGEST = 1600
+"""Characters of what was said that are looked at."""
 
 
 @csrf_exempt
@@ -20,6 +28,47 @@ def sms(request: HttpRequest) -> HttpResponse:
         return refused(twilio.NAME)
     said = receiving.received(twilio.arrived(request.POST))
     return HttpResponse(twilio.messages(said), content_type="text/xml; charset=utf-8")
+
+
+@csrf_exempt
+@require_POST
+def voice(request: HttpRequest) -> HttpResponse:
+    """Twilio's webhook for a call that comes in, and for one of ours that was answered."""
+    return _of_call(request, calls.begun)
+
+
+@csrf_exempt
+@require_POST
+def voice_turn(request: HttpRequest, step: int) -> HttpResponse:
+    """What was keyed or said at this step."""
+    heard = Heard(request.POST.get("Digits", ""), request.POST.get("SpeechResult", "")[:LONGEST])
+    return _of_call(request, lambda call: calls.answered(call, step, heard))
+
+
+@csrf_exempt
+@require_POST
+def voice_again(request: HttpRequest) -> HttpResponse:
+    """The fallback address: an answer of ours did not arrive."""
+    return _of_call(request, calls.again)
+
+
+@csrf_exempt
+@require_POST
+def voice_over(request: HttpRequest) -> HttpResponse:
+    """What became of a call; statuses come in any order, and only that it is over counts."""
+    if not twilio.genuine(request):
+        return refused(twilio.NAME)
+    calls.over(Call.of(twilio.NAME, *twilio.caller(request.POST)), request.POST.get("CallStatus", ""))
+    return HttpResponse(status=204)
+
+
+def _of_call(request: HttpRequest, answer: Callable[[Call], str]) -> HttpResponse:
+    if not twilio.genuine(request):
+        return refused(twilio.NAME)
+    call = Call.of(twilio.NAME, *twilio.caller(request.POST))
+    if not call.sid:
+        return HttpResponse(status=400)
+    return HttpResponse(answer(call), content_type="text/xml; charset=utf-8")
 
 
 @csrf_exempt

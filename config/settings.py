@@ -268,7 +268,11 @@ STORAGES = {
 TWILIO_AUTH_TOKEN: str = env.str("TWILIO_AUTH_TOKEN", default="" if MODE == "production" else f"demo {SECRET_KEY}")
 TWILIO_AUTH_TOKEN_SECONDARY: str = env.str("TWILIO_AUTH_TOKEN_SECONDARY", default="")
 # The doors: name → dotted path of the Channel class, imported on first use.
-CHANNELS: dict[str, str] = {"web": "channels_web.channel.Web", "sms": "channels_phone.sms.channel.Sms"}
+CHANNELS: dict[str, str] = {
+    "web": "channels_web.channel.Web",
+    "sms": "channels_phone.sms.channel.Sms",
+    "voice": "channels_phone.voice.channel.Voice",
+}
 # Mail to the people; unset in production is none, in the demonstration a folder, one file each. See docs/operations.md.
 EMAIL_URL: str = env.str("EMAIL_URL", default="" if MODE == "production" else "filemail://")
 vars().update(mail.settings_of(EMAIL_URL, EVENHAND_HOME / "mail"))

@@ -52,6 +52,12 @@ def arrived(sent: QueryDict) -> Arrived:
     )
 
 
+def caller(sent: QueryDict) -> tuple[str, str]:
+    """The id of a call, and the number of who is at its other end: of a call of ours, whom we called."""
+    ours = sent.get("Direction", "").startswith("outbound")
+    return sent.get("CallSid", ""), sent.get("To" if ours else "From", "")
+
+
 def messages(texts: Iterable[str]) -> str:
     """A reply of these messages; of none, that nothing is to be sent."""
     response = MessagingResponse()

@@ -9,7 +9,7 @@ from channels_phone.rooms.contact import Contact
 from channels_phone.rooms.front import ChooseLanguage, Events, Found, Menu
 from channels_phone.rooms.providing import Providing
 from channels_phone.rooms.room import Room
-from channels_phone.rooms.service import Service
+from channels_phone.rooms.service import Noted, Service
 from channels_phone.talk import Talk
 from services.casework.applications import DoorError, TooMany
 from services.record import limits
@@ -20,6 +20,7 @@ ROOMS: Mapping[str, Room] = {
     "events": Events(),
     "found": Found(),
     "service": Service(),
+    "noted": Noted(),
     "reference": Reference(),
     "code": Code(),
     "application": Applying(),

@@ -51,6 +51,8 @@ def _acted(talk: Talk, turn: Turn, raw: str) -> None:
             talk.unclear()
         case Refused() if raw in turn.phrases.interview.places:
             at(talk, applications.ask(turn.application_id, raw, language=talk.language))
+        case Refused() if not talk.shown.options:
+            talk.go("menu")
         case Done():
             talk.go("case")
         case _:

@@ -23,9 +23,11 @@ class Reference:
 
     def take(self, talk: Talk, raw: str) -> None:
         try:
-            talk.go("code", reference=references.read(raw))
+            reference = references.read(raw)
         except NotAReference as wrong:
             talk.say(sentences.say(talk.language, wrong.code))
+        else:
+            _come_back(talk, reference, talk.place.get("secret", ""))
 
     def back(self, talk: Talk) -> None:
         talk.go("menu")
@@ -38,17 +40,29 @@ class Code:
         return digits(gettext("What is the code that belongs to it? It has 8 digits."))
 
     def take(self, talk: Talk, raw: str) -> None:
-        try:
-            found = applications.resume(talk.place["reference"], raw, caller=talk.caller, touch=talk.touch)
-        except DoorError as refused:
-            talk.say(refused.sentence(talk.language))
-            talk.go("reference")
-        else:
-            talk.row.application = found
-            talk.go("case" if found.submitted_at else "application")
+        _come_back(talk, talk.place.get("reference", ""), raw)
 
     def back(self, talk: Talk) -> None:
+        talk.go("reference" if talk.medium.stays else "menu")
+
+
+def _come_back(talk: Talk, reference: str, secret: str) -> None:
+    """With both of them; what is missing is asked, unless this very telephone began something with that code."""
+    if not secret:
+        talk.go("code", reference=reference)
+        return
+    try:
+        known = reference or talk.begun_before
+        found = applications.resume(known, secret, caller=talk.caller, touch=talk.touch)
+    except DoorError as refused:
+        if not reference:
+            talk.go("reference", secret=secret)
+            return
+        talk.say(refused.sentence(talk.language))
         talk.go("reference")
+    else:
+        talk.row.application = found
+        talk.go("case" if found.submitted_at else "application")
 
 
 class Case:

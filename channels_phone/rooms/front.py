@@ -44,7 +44,8 @@ class Menu:
             options.append(Option("go_on", gettext("Go on with what you began")))
         options.append(Option("come_back", gettext("You have a reference")))
         options.append(Option("check", gettext("Check a document or a message")))
-        options.append(Option("person", gettext("Talk to a person")))
+        if not talk.medium.operator:
+            options.append(Option("person", gettext("Talk to a person")))
         options.append(Option("language", gettext("Another language")))
         return menu([gettext("What do you need?")], options, open=True)
 
@@ -55,7 +56,7 @@ class Menu:
             case "go_on" if talk.row.application:
                 talk.go("case" if talk.row.application.submitted_at else "application")
             case "come_back":
-                talk.go("reference")
+                talk.go("reference" if talk.medium.stays else "code")
             case "language" | "check":
                 talk.go(raw)
             case "person":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext
 
 from channels_phone.asked import Asked, Option
@@ -54,7 +56,31 @@ def _start(talk: Talk, slug: str) -> None:
 
 def _begun(talk: Talk, started: Started) -> None:
     talk.row.application = started.application
-    said = gettext("Your reference is %(reference)s, your code %(secret)s. With them you go on at any door: keep them.")
     details = {"reference": grouped(started.application.reference), "secret": grouped(started.secret)}
-    talk.say(said % details)
-    talk.go("application")
+    if talk.medium.stays:
+        talk.say(told(details))
+        talk.go("application")
+    else:
+        talk.go("noted", **details)
+
+
+class Noted:
+    """Reference and code, as often as it takes to write them down."""
+
+    def prompt(self, talk: Talk) -> Asked:
+        options = [Option("on", gettext("I have noted them, go on")), Option("again", gettext("Hear them again"))]
+        return menu([told(talk.place)], options)
+
+    def take(self, talk: Talk, raw: str) -> None:
+        if raw == "again":
+            talk.go("noted", reference=talk.place["reference"], secret=talk.place["secret"])
+        else:
+            talk.go("application")
+
+    def back(self, talk: Talk) -> None:
+        talk.go("application")
+
+
+def told(details: Mapping[str, str]) -> str:
+    said = gettext("Your reference is %(reference)s, your code %(secret)s. With them you go on at any door: keep them.")
+    return said % {"reference": details["reference"], "secret": details["secret"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import ClassVar
 
 from django.utils.html import format_html, format_html_join
@@ -13,6 +14,7 @@ from channels_phone.rendering import asked_of
 from channels_phone.sms.commands import taken
 from channels_phone.sms.prompt import Prompt, prompted
 from channels_phone.sms.reading import Said, read
+from channels_phone.sms.segments import count
 from services.journeys import steps
 from services.journeys.language import Language
 from services.journeys.types.files import Evidence
@@ -22,6 +24,8 @@ from services.parity.channel import Barrier, Burden, Carriage, Channel, Medium, 
 SECONDS = {"address": 90, "long_text": 120, "person_name": 45, "text": 60, "date": 25, "yes_no": 10, "choice": 20}
 """To read and to key, where a letter takes several presses."""
 KEYS = {"address": 60, "long_text": 160, "person_name": 24, "text": 40, "date": 8, "national_id": 12, "phone": 10}
+READ = 17
+"""Characters a second, read from a small screen."""
 
 
 class Sms(Channel[Prompt, Said]):
@@ -51,6 +55,12 @@ class Sms(Channel[Prompt, Said]):
 
     def taken(self, language: str) -> frozenset[str]:
         return taken(language)
+
+    def burden(self, rendering: Prompt) -> Burden:
+        """In segments as they are really counted, at the pace of somebody reading."""
+        segments = sum(count(page).segments for page in rendering.pages)
+        seconds = ceil(sum(map(len, rendering.pages)) / READ)
+        return Burden(turns=len(rendering.pages), seconds=seconds, segments=segments, keys=1)
 
     def preview(self, rendering: Prompt) -> SafeString:
         return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((page,) for page in rendering.pages)))

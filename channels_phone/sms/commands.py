@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from unicodedata import normalize
 
-from services.journeys.types.characters import fold
+from channels_phone.matching import words
 
 
 class Command(StrEnum):
@@ -96,8 +96,3 @@ def taken(language: str) -> frozenset[str]:
     """Every word that means something else than an answer here, in this language, bare of accents."""
     own = (spelt for table in (SAID.get(language, {}), SAID["en"]) for each in table.values() for spelt in each)
     return NETWORK | OWN_STOP.get(language, frozenset()) | frozenset(map(words, own))
-
-
-def words(text: str) -> str:
-    """A message bare of accents, capitals, and marks at its end."""
-    return " ".join(fold(text).split()).strip(" .!?,")

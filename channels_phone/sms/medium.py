@@ -20,6 +20,8 @@ UNACCENTED = "unaccented"
 class Texting:
     name = "sms"
     spells = True
+    stays = True
+    operator = False
 
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, _ in settings.LANGUAGES if code in SAID)

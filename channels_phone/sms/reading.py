@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from channels_phone.asked import Asked, Option
-from channels_phone.sms.commands import words
+from channels_phone.asked import Asked
+from channels_phone.matching import digits, option_of, words
 
 UNCLEAR = frozenset(("dung",))
 """Without its accent it says right, stop, use or do not: đúng, dừng, dùng, đừng."""
@@ -55,17 +54,3 @@ def _many(asked: Asked, text: str) -> str:
         return whole.raw
     chosen = [option_of(asked.options, part) for part in BETWEEN.split(text) if part]
     return ",".join(option.raw for option in chosen if option) if chosen and all(chosen) else text
-
-
-def option_of(options: Sequence[Option], text: str) -> Option | None:
-    """The option of this number, or of this label as it may arrive from a phone without accents."""
-    number = digits(text.strip(" .)"))
-    if number and len(number) < 4 and 0 < int(number) <= len(options):
-        return options[int(number) - 1]
-    return next((option for option in options if words(option.label) == words(text)), None)
-
-
-def digits(text: str) -> str:
-    """The digits of any script as 0 to 9; "" where there is anything else."""
-    found = "".join(str(unicodedata.decimal(each, "")) for each in text)
-    return found if len(found) == len(text) else ""

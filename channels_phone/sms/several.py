@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from channels_phone.matching import digits, option_of
 from channels_phone.sms.channel import Sms
-from channels_phone.sms.reading import BETWEEN, Said, digits, option_of
+from channels_phone.sms.reading import BETWEEN, Said
 from channels_phone.talk import CITIZEN, Talk
 from services.casework import applications
 from services.casework.applications import Turn

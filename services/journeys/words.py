@@ -98,6 +98,10 @@ class Phrases:
         """The question; in the wording of the door where it has one, never another meaning."""
         return (self._said(instance, self.door) if self.door else "") or self._said(instance, "text")
 
+    def worded(self, instance: str) -> bool:
+        """Whether the door has a wording of its own for this question."""
+        return bool(self.door and self._entry(instance).get(self.door))
+
     def hint(self, instance: str) -> str:
         return self._said(instance, "hint")
 

@@ -86,6 +86,14 @@ class Channel(ABC, Generic[R, P]):
         """Words that mean something else here than an answer, bare of accents and capitals."""
         return frozenset()
 
+    def speaks(self, language: str) -> bool:
+        """Whether it can be used in this language with words alone, without recordings."""
+        return True
+
+    def burden(self, rendering: R) -> Burden:
+        """What this very rendering costs, beside the reply."""
+        return Burden()
+
     @abstractmethod
     def preview(self, rendering: R) -> SafeString:
         """The rendering as safe HTML, for people who compare channels side by side."""

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 from twilio.request_validator import RequestValidator
 
-from channels_phone import receiving
+from channels_phone import conversations
 from channels_phone.gateways.twilio import HEADER, MESSAGE
 from channels_phone.models import Conversation
 from services.casework.models import Application
@@ -105,7 +105,7 @@ class Phone:
 
     @property
     def conversation(self) -> Conversation:
-        return Conversation.objects.get(token=receiving.token_of(self.number))
+        return Conversation.objects.get(token=conversations.token_of(self.number))
 
 
 @pytest.fixture

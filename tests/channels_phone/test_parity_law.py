@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from channels_phone.sms.channel import Sms
 from channels_phone.sms.reading import Said
+from channels_phone.voice.channel import Voice
+from channels_phone.voice.reading import Heard
 from channels_web.channel import Web
 from services.journeys.interview import Facts, Interview
 from services.journeys.journey import Journey
@@ -46,12 +48,30 @@ def by_sms(step: Ask, phrases: Phrases, raw: str) -> str:
     return Sms().read(prompt, Said(number))
 
 
+def by_voice(step: Ask, phrases: Phrases, raw: str) -> str:
+    """They press the key of the option in the menu where it is read, or key or say it."""
+    speech = Voice().render(step, phrases)
+    for page, menu in enumerate(speech.menus):
+        for key, option in enumerate(menu, 1):
+            if option.raw == raw and speech.asked.reads == "one":
+                return Voice().read(speech, Heard(str(key), page=page))
+    if speech.asked.reads == "many":
+        chosen = raw.split(",")
+        if all(each in [option.raw for option in speech.asked.options] for each in chosen):
+            keys = "".join("1" if option.raw in chosen else "2" for option in speech.asked.options)
+            return Voice().read(speech, Heard(keys))
+    return Voice().read(speech, Heard(raw) if raw.isdecimal() and raw.isascii() else Heard(words=raw))
+
+
 def taken(interview: Interview, step: Ask, raw: str, turn: int) -> Json:
     """The normal form, or the code of what is wrong."""
     try:
         return interview.take(step.instance, raw, language("vi"), Anywhere(lambda: f"n{turn}"))
     except Invalid as wrong:
         return f"problem {wrong.problem.code}"
+
+
+DOORS = (at_web, by_sms, by_voice)
 
 
 def words_for(journey: Journey) -> Words:
@@ -79,8 +99,8 @@ def _gone_through(journey: Journey, words: Words, data: st.DataObject) -> None:
         if not isinstance(step, Ask):
             return
         raw = data.draw(_raw(step, turn))
-        web, sms = (taken(interview, step, door(step, phrases, raw), turn) for door in (at_web, by_sms))
-        assert web == sms, (step.instance, raw)
+        web, sms, voice = (taken(interview, step, door(step, phrases, raw), turn) for door in DOORS)
+        assert web == sms == voice, (step.instance, raw)
         if not (isinstance(web, str) and web.startswith("problem ")):
             values[step.instance] = web
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from channels_phone import receiving
+from channels_phone import conversations
 from channels_phone.models import Conversation, Inbound
 from services.casework import applications, touches
 from services.casework.models import Application, Case
@@ -133,14 +133,14 @@ def test_the_language_is_remembered_and_can_be_changed(phone: Phone) -> None:
 def test_what_was_answered_is_forgotten_after_its_time(phone: Phone) -> None:
     phone.greet()
     phone.text("menu", after=3 * 24 * 3600)
-    assert receiving.forget() == 2 and Inbound.objects.count() == 1
+    assert conversations.forget() == 2 and Inbound.objects.count() == 1
 
 
 def test_a_conversation_that_ended_is_forgotten_and_its_key_destroyed(phone: Phone) -> None:
     phone.begin()
     key, application = phone.conversation.key, phone.application
     clock.travel(clock.now() + timedelta(days=181))
-    receiving.forget()
+    conversations.forget()
     key.refresh_from_db()
     assert key.destroyed_at and not Conversation.objects.exists()
     assert Application.objects.filter(pk=application.pk).exists()

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 from twilio.request_validator import RequestValidator
 
-from channels_phone import receiving
+from channels_phone import conversations
 from channels_phone.gateways import stopping
 from channels_phone.gateways.twilio import HEADER
 from channels_phone.models import Conversation, Inbound
@@ -134,7 +134,7 @@ def test_one_message_brought_twice_at_once(phone: Phone) -> None:
 def test_two_first_messages_at_once_are_one_conversation(phone: Phone) -> None:
     race(lambda: phone.send("a", "SM-a").content, lambda: phone.send("b", "SM-b").content)
     assert Conversation.objects.count() == 1 and Inbound.objects.count() == 2
-    assert phone.conversation.token == receiving.token_of(phone.number)
+    assert phone.conversation.token == conversations.token_of(phone.number)
 
 
 @pytest.mark.parametrize("word", ["STOP", "NGUNG"])

@@ -14,7 +14,7 @@ from services.journeys.types.characters import fold
 from services.parity.findings import Finding
 from services.parity.subject import Subject
 
-COLLISION, TOO_LONG, LETTERS, ORDER = "P104", "P105", "P107", "P108"
+COLLISION, TOO_LONG, LETTERS, ORDER, SILENT = "P104", "P105", "P107", "P108", "P109"
 MEASURED = ("text", "hint", "plain", "statement")
 
 
@@ -29,6 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield from _orders(subject, code, name, entry)
                 yield from _lengths(subject, code, name, entry)
     yield from _letters(subject)
+    yield from _silent(subject, list(questions))
 
 
 def _collisions(code: str, name: str, question: Mapping[str, Any], entry: Mapping[str, Any]) -> Iterator[Finding]:
@@ -53,16 +54,17 @@ def _orders(subject: Subject, code: str, name: str, entry: Mapping[str, Any]) ->
                 yield Finding(ORDER, "error", code, (name, "options", option), text)
 
 
-def _label(option: Any) -> str:
-    return str(option.get("text", "")) if isinstance(option, Mapping) else str(option)
+def _label(option: Any, door: str = "") -> str:
+    return str(option.get(door) or option.get("text", "")) if isinstance(option, Mapping) else str(option)
 
 
 def _lengths(subject: Subject, code: str, name: str, entry: Mapping[str, Any]) -> Iterator[Finding]:
     for channel in subject.channels:
         for key in MEASURED:
-            yield from _length(channel, code, (name, key), str(entry.get(key, "")), key)
+            own = channel.name if key == "text" and channel.name in entry else key
+            yield from _length(channel, code, (name, own), str(entry.get(own, "")), key)
         for option, label in entry.get("options", {}).items():
-            yield from _length(channel, code, (name, "options", option), _label(label), "option")
+            yield from _length(channel, code, (name, "options", option), _label(label, channel.name), "option")
 
 
 def _length(channel: Any, code: str, path: tuple[str | int, ...], text: str, key: str) -> Iterator[Finding]:
@@ -78,3 +80,12 @@ def _letters(subject: Subject) -> Iterator[Finding]:
         if question["type"] == "national_id" and not answer_type(question).digits():
             text = f"{question['ask']} holds letters, which no telephone can key: ask for a number without."
             yield Finding(LETTERS, "warning" if question.get("optional") else "error", "", (*path, "scheme"), text)
+
+
+def _silent(subject: Subject, questions: list[str]) -> Iterator[Finding]:
+    """A language that no voice speaks: what is asked in it would have to be recorded."""
+    for channel in subject.channels:
+        for code in subject.words:
+            if not channel.speaks(code):
+                text = f"No voice on {channel.name} speaks {code}. It needs recordings of: {', '.join(questions)}."
+                yield Finding(SILENT, "error", code, (), text)

@@ -26,3 +26,12 @@ class Linking(Web):
     def carry(self, step: Step, language: Language) -> Carriage:
         evidence = isinstance(step, Ask) and step.question.answer.type == "evidence"
         return Substitute("a link", needing="smartphone") if evidence else Native()
+
+
+class Mute(Web):
+    """Speaks no language."""
+
+    name: ClassVar[str] = "mute"
+
+    def speaks(self, language: str) -> bool:
+        return False

@@ -20,7 +20,7 @@ from tests.services.catalogue.test_samples import mother
 
 LANGUAGES = pytest.mark.parametrize("code", ["vi", "en", "pt"])
 ELSEWHERE = ("group", "location", "letter_code")  # told row by row, or settled outside
-CHANNELS = pytest.mark.parametrize("name", ["web", "sms"])
+CHANNELS = pytest.mark.parametrize("name", ["web", "sms", "voice"])
 
 
 @cache

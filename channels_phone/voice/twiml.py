@@ -1,0 +1,61 @@
+"""What is said and waited for, in Twilio's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from channels_phone.voice.languages import spoken
+from channels_phone.voice.speech import END, Line
+from channels_phone.voice.talking import Reply, Want
+
+LONGEST = 440
+"""Characters of one <Say>: its text may take 4,500 encoded, and a Vietnamese letter nine of them (error 13521)."""
+
+
+def answer(reply: Reply, action: str) -> str:
+    """Spoken, and what comes back goes to `action`; silence too, which is an answer like any other."""
+    response = VoiceResponse()
+    gather = Gather(action=action, method="POST", action_on_empty_result=True, **_input(reply.want, reply.language))
+    _say(gather, reply.lines)
+    response.append(gather)
+    return str(response)
+
+
+def ended(lines: Iterable[Line]) -> str:
+    """Spoken, and the line is closed."""
+    response = VoiceResponse()
+    _say(response, lines)
+    response.hangup()
+    return str(response)
+
+
+def _input(want: Want, language: str) -> dict[str, Any]:
+    given: dict[str, Any] = {"input": "dtmf speech" if want.words else "dtmf", "timeout": want.seconds}
+    given |= {"finish_on_key": END} if want.entry else {"num_digits": 1, "finish_on_key": ""}
+    if want.words:
+        given |= {"language": spoken(language).hears, "speech_timeout": "auto"}
+        given |= {"hints": ",".join(hint.replace(",", " ") for hint in want.hints)} if want.hints else {}
+    return given
+
+
+def _say(verb: Any, lines: Iterable[Line]) -> None:
+    for line in lines:
+        voice = spoken(line.language)
+        for piece in pieces(line.text):
+            verb.say(piece, language=voice.says, voice=voice.voice)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text cut between its words, none longer than one <Say> carries."""
+    piece = ""
+    for word in text.split():
+        for part in (word[start : start + LONGEST] for start in range(0, len(word), LONGEST)):
+            if piece and len(piece) + 1 + len(part) > LONGEST:
+                yield piece
+                piece = ""
+            piece = f"{piece} {part}" if piece else part
+    if piece:
+        yield piece
