@@ -23,6 +23,10 @@ KEPT = timedelta(hours=48)
 """Providers bring a message again within minutes; what was answered is forgotten after this."""
 SILENT, BATCH = timedelta(days=180), 500
 """A conversation without a word for so long is over."""
+MOVES = (
+    "language", "room", "place_sealed", "asked", "asked_at", "patience", "silences", "application", "touch", "seen_at",
+)  # fmt: skip
+"""What a turn may change."""
 Replies = tuple[str, ...]
 
 
@@ -65,11 +69,7 @@ def talked(row: Conversation, medium: Medium, turn: Callable[[Talk], Replies]) -
     said = turn(talk)
     row.place_sealed = envelope.seal(row.key, json.dumps(talk.place).encode(), _about_place(row))
     row.asked, row.asked_at, row.seen_at = row.asked + 1, clock.now(), now
-    row.save(
-        update_fields=[
-            "language", "room", "place_sealed", "asked", "asked_at", "patience", "application", "touch", "seen_at",
-        ]
-    )  # fmt: skip
+    row.save(update_fields=MOVES)
     return said
 
 

@@ -29,6 +29,7 @@ class Conversation(models.Model):
     asked = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(null=True)
     patience = models.PositiveSmallIntegerField(default=0, help_text="Seconds more that they asked for, to answer.")
+    silences = models.PositiveSmallIntegerField(default=0, help_text="Turns in a row in which nothing was heard.")
     application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
     touch = models.ForeignKey(Touch, models.SET_NULL, null=True, related_name="+")
     seen_at = models.DateTimeField()
@@ -70,3 +71,56 @@ class Inbound(models.Model):
     def subject(self) -> str:
         """What its replies are sealed about."""
         return f"inbound:{self.provider}:{self.key}"
+
+
+class CallBack(models.Model):
+    """A call that we place, at `due_at`, one at a time to a number for each reason; the number is sealed.
+
+    `caller` is its HMAC. Who began placing it at `claimed_at` and died leaves it uncertain, and it is not placed again.
+    """
+
+    class Why(models.TextChoices):
+        RANG = "rang", "They rang once, so that it costs them nothing."
+        PROMISED = "promised", "They were promised a call at that time."
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Until it is due."
+        PLACING = "placing", "The request is out."
+        RINGING = "ringing", "The gateway has it."
+        ANSWERED = "answered", "They answered."
+        NOT_REACHED = "not_reached", "Nobody answered, however often it was tried."
+        REFUSED = "refused", "It cannot be placed."
+        UNCERTAIN = "uncertain", "It may have rung, nobody knows."
+
+    OPEN = (State.WAITING, State.PLACING, State.RINGING)
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    caller = models.CharField(max_length=64)
+    key = models.ForeignKey("record.DataKey", models.PROTECT, related_name="+")
+    number_sealed = models.BinaryField()
+    why = models.CharField(max_length=10, choices=Why.choices)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    due_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    provider_id = models.CharField(max_length=64, blank=True)
+    error = models.CharField(max_length=40, blank=True, help_text="A class or a code, never a text.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="call_back_once_at_a_time",
+                fields=["caller", "why"],
+                condition=models.Q(state__in=["waiting", "placing", "ringing"]),
+            )
+        ]
+        indexes = [models.Index(name="calls_back_due", fields=["state", "due_at"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its number is sealed about."""
+        return f"call-back:{self.id}"

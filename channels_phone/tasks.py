@@ -1,10 +1,28 @@
-"""What runs by the clock; it may run twice."""
+"""What runs by the clock, or when a call is due; it may run twice."""
+
+from __future__ import annotations
+
+from uuid import UUID
 
 from celery import shared_task
 
-from channels_phone import conversations
+from channels_phone import calling_back, conversations
 
 
 @shared_task(ignore_result=True)
 def forget_messages() -> None:
     conversations.forget()
+    calling_back.forget()
+
+
+@shared_task(ignore_result=True)
+def place_call(call_back: str) -> None:
+    calling_back.place(UUID(call_back))
+
+
+@shared_task(ignore_result=True)
+def place_calls() -> None:
+    """Those that are due, each in a task of its own: one that hangs must not hold up the others."""
+    calling_back.settle_lost()
+    for call_back in calling_back.due():
+        place_call.delay(str(call_back))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from channels_phone import receiving
+from channels_phone import calling_back, receiving
 from channels_phone.gateways import aggregator, twilio
 from channels_phone.gateways.gateway import Malformed
 from channels_phone.gateways.views import aggregator_secrets, refused
@@ -34,15 +36,14 @@ def sms(request: HttpRequest) -> HttpResponse:
 @require_POST
 def voice(request: HttpRequest) -> HttpResponse:
     """Twilio's webhook for a call that comes in, and for one of ours that was answered."""
-    return _of_call(request, calls.begun)
+    return _of_call(request, lambda call: _begun(request, call))
 
 
 @csrf_exempt
 @require_POST
 def voice_turn(request: HttpRequest, step: int) -> HttpResponse:
     """What was keyed or said at this step."""
-    heard = Heard(request.POST.get("Digits", ""), request.POST.get("SpeechResult", "")[:LONGEST])
-    return _of_call(request, lambda call: calls.answered(call, step, heard))
+    return _of_call(request, lambda call: calls.answered(call, step, _heard(request)))
 
 
 @csrf_exempt
@@ -58,8 +59,21 @@ def voice_over(request: HttpRequest) -> HttpResponse:
     """What became of a call; statuses come in any order, and only that it is over counts."""
     if not twilio.genuine(request):
         return refused(twilio.NAME)
-    calls.over(Call.of(twilio.NAME, *twilio.caller(request.POST)), request.POST.get("CallStatus", ""))
+    status = request.POST.get("CallStatus", "")
+    calls.over(Call.of(twilio.NAME, *twilio.caller(request.POST)), status)
+    if back := _uuid(request.GET.get("back", "")):
+        calling_back.became(back, status)
     return HttpResponse(status=204)
+
+
+def _begun(request: HttpRequest, call: Call) -> str:
+    if "back" in request.GET:
+        return calls.begun(call, "code")
+    return calls.rang(call) if twilio.called(request.POST) in settings.PHONE_RING_ONCE else calls.begun(call)
+
+
+def _heard(request: HttpRequest) -> Heard:
+    return Heard(request.POST.get("Digits", ""), request.POST.get("SpeechResult", "")[:LONGEST])
 
 
 def _of_call(request: HttpRequest, answer: Callable[[Call], str]) -> HttpResponse:
@@ -82,3 +96,10 @@ def of_aggregator(request: HttpRequest) -> HttpResponse:
     except Malformed:
         return HttpResponse(status=400)
     return JsonResponse({"replies": list(receiving.received(arrived))})
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

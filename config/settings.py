@@ -184,6 +184,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
     "forget_replies": {"task": "services.api.tasks.forget_replies", "schedule": 3600.0},
+    "place_calls": {"task": "channels_phone.tasks.place_calls", "schedule": 5.0, "options": {"expires": 5}},
     "forget_messages": {"task": "channels_phone.tasks.forget_messages", "schedule": 3600.0},
     "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},
     "keep_files": {"task": "services.casework.tasks.keep_files", "schedule": 24 * 3600.0},
@@ -283,6 +284,8 @@ PHONE_GATEWAYS = phone.GATEWAYS
 PHONE_GATEWAY_OF: dict[str, str] = env.json("PHONE_GATEWAY_OF", default={"*": "console"} if DEMO else {})
 PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+12025550122"} if DEMO else {})
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
+# Numbers of ours that are never answered: who rings there is called back, and pays nothing.
+PHONE_RING_ONCE: list[str] = env.list("PHONE_RING_ONCE", default=["+12025550123"] if DEMO else [])
 PHONE_TIMEOUT = 8.0  # seconds to be connected, and as many to be answered: together they end within a lease
 TWILIO_ACCOUNT_SID: str = env.str("TWILIO_ACCOUNT_SID", default="")
 TWILIO_API_BASE: str = env.str("TWILIO_API_BASE", default="")

@@ -54,8 +54,16 @@ def arrived(sent: QueryDict) -> Arrived:
 
 def caller(sent: QueryDict) -> tuple[str, str]:
     """The id of a call, and the number of who is at its other end: of a call of ours, whom we called."""
-    ours = sent.get("Direction", "").startswith("outbound")
-    return sent.get("CallSid", ""), sent.get("To" if ours else "From", "")
+    return sent.get("CallSid", ""), sent.get("To" if _ours(sent) else "From", "")
+
+
+def called(sent: QueryDict) -> str:
+    """Our number that somebody called; "" for a call of ours."""
+    return "" if _ours(sent) else sent.get("To", "")
+
+
+def _ours(sent: QueryDict) -> bool:
+    return sent.get("Direction", "").startswith("outbound")
 
 
 def messages(texts: Iterable[str]) -> str:

@@ -37,7 +37,9 @@ class Code:
     """The eight digits of the secret that goes with it; before that nothing is told of anything."""
 
     def prompt(self, talk: Talk) -> Asked:
-        return digits(gettext("What is the code that belongs to it? It has 8 digits."))
+        if talk.place.get("reference"):
+            return digits(gettext("What is the code that belongs to it? It has 8 digits."))
+        return digits(gettext("To go on with what you began, give its code, 8 digits. For anything else, go back."))
 
     def take(self, talk: Talk, raw: str) -> None:
         _come_back(talk, talk.place.get("reference", ""), raw)

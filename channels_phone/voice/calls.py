@@ -16,9 +16,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from channels_phone import conversations
+from channels_phone import calling_back, conversations
 from channels_phone.conversations import talk_of, token_of
-from channels_phone.models import Conversation
+from channels_phone.models import CallBack, Conversation
 from channels_phone.talk import KNOWN, Talk
 from channels_phone.voice import twiml
 from channels_phone.voice.languages import spoken
@@ -53,13 +53,20 @@ class Call:
         return f"call {self.provider} {self.sid}"
 
 
-def begun(call: Call) -> str:
-    """The first thing a caller hears, in TwiML."""
+def begun(call: Call, room: str = "menu") -> str:
+    """The first thing a caller hears, in TwiML: whom we know how to speak to, in this room."""
     try:
         limits.hit("calls of a number", token_of(call.number or call.known_by), CALLS)
     except limits.TooMany as reached:
         return _slowed(call, reached.again_at)
-    return _once(call, 0, None)
+    return _once(call, 0, None, room)
+
+
+def rang(call: Call) -> str:
+    """They rang a number that is never answered: they are called back, and pay nothing."""
+    if call.number:
+        calling_back.ask(call.number, why=CallBack.Why.RANG)
+    return twiml.unanswered()
 
 
 def answered(call: Call, step: int, heard: Heard) -> str:
@@ -85,17 +92,17 @@ def over(call: Call, status: str) -> None:
 
 
 @transaction.atomic
-def _once(call: Call, step: int, heard: Heard | None) -> str:
+def _once(call: Call, step: int, heard: Heard | None, room: str = "menu") -> str:
     row = conversations.locked(CALLING.name, call.known_by, call.number)
     kept = conversations.kept(row, call.provider, f"{call.sid}:{step}")
     if kept is not None:
         return kept[0]
-    return _turned(call, row, step, heard) if step == row.asked else _now(row)
+    return _turned(call, row, step, heard, room) if step == row.asked else _now(row)
 
 
-def _turned(call: Call, row: Conversation, step: int, heard: Heard | None) -> str:
+def _turned(call: Call, row: Conversation, step: int, heard: Heard | None, room: str = "menu") -> str:
     if step == 0:
-        _greeted(row)
+        _greeted(row, room)
     said = conversations.talked(row, CALLING, lambda talk: (_spoken(talk, heard, step + 1),))
     conversations.keep(row, call.provider, f"{call.sid}:{step}", said)
     return said[0]
@@ -113,12 +120,12 @@ def _spoken(talk: Talk, heard: Heard | None, step: int) -> str:
     return twiml.answer(reply(talk, heard), reverse("phone:voice_turn", args=[step]))
 
 
-def _greeted(row: Conversation) -> None:
-    """In the language that this number spoke last."""
+def _greeted(row: Conversation, room: str) -> None:
+    """In the language that this number spoke last, and in this room."""
     before = Conversation.objects.filter(caller=row.caller, seen_at__gt=clock.now() - KNOWN).exclude(language="")
     language = before.order_by("-seen_at").values_list("language", flat=True).first() if row.caller else None
     if language and spoken(language).voice:
-        row.language, row.room = language, "menu"
+        row.language, row.room = language, room
 
 
 def _slowed(call: Call, again_at: datetime) -> str:

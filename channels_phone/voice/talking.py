@@ -19,13 +19,15 @@ from channels_phone.voice.speech import BACK, END, MORE, PERSON, Line, Speech, a
 
 MISSES = 2
 """After so many in a row nobody is left alone with a machine (the Irish NDA's guidance on telephone menus)."""
+SILENCES = 6
+"""Turns in a row without a sound, whoever would have been led to meanwhile."""
 MENU, ENTRY, PATIENCE = 7, 10, 30
 """Seconds to press a key, to enter a number, and more for who asks for time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """What is waited for: one key, an entry that hash ends, and words where they help; or that the call ends."""
+    """What is waited for: one key, or an entry that hash ends, and words where they help; of a text any of them."""
 
     keys: bool = False
     entry: bool = False
@@ -36,8 +38,10 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """Without a `want` the call is over."""
+
     lines: tuple[Line, ...]
-    want: Want
+    want: Want | None
     language: str
 
 
@@ -45,9 +49,16 @@ def reply(talk: Talk, heard: Heard | None) -> Reply:
     """What is said next; with nothing heard, what is asked where they stand."""
     with override(talk.language or settings.LANGUAGE_CODE):
         if heard is not None and "shown" in talk.place:
+            talk.row.silences = talk.row.silences + 1 if heard.nothing else 0
             STAGES[talk.place.get("stage", "asked")](talk, heard)
     with override(talk.language or settings.LANGUAGE_CODE):
-        return _replied(talk)
+        return _left(talk) if talk.row.silences >= SILENCES else _replied(talk)
+
+
+def _left(talk: Talk) -> Reply:
+    """Nobody is there: an answering machine would listen for ever."""
+    language = talk.language or settings.LANGUAGE_CODE
+    return Reply((Line(gettext("We keep your place. Call again at any time."), language),), None, language)
 
 
 def _asked(talk: Talk, heard: Heard) -> None:
@@ -56,7 +67,7 @@ def _asked(talk: Talk, heard: Heard) -> None:
         _help(talk, gettext("I heard nothing.") if not keys else "")
     elif heard.words:
         _spoken(talk, said, heard)
-    elif said.keyed or said.spoken:
+    elif said.keyed or (said.spoken and not (said.asked.kind == "text" and entered(keys)[1:])):
         _pressed(talk, said, keys[0])
     else:
         _entered(talk, said, keys)
@@ -235,7 +246,9 @@ def _replied(talk: Talk) -> Reply:
         said, page = _speech(talk), talk.place.get("page", 0)
         return Reply((*before, *lines(said, page)), _want(talk, said), language)
     told = _echo(talk) if stage == "echo" else _helping(talk)
-    return Reply((*before, *(Line(text, language) for text in told)), Want(keys=True, seconds=_time(talk)), language)
+    return Reply(
+        (*before, *(Line(aloud(text), language) for text in told)), Want(keys=True, seconds=_time(talk)), language
+    )
 
 
 def _speech(talk: Talk) -> Speech:
@@ -248,7 +261,7 @@ def _want(talk: Talk, said: Speech) -> Want:
         labels = tuple(option.label[:100] for option in said.asked.options) if said.asked.reads == "one" else ()
         return Want(keys=True, words=hears and bool(labels), seconds=_time(talk), hints=labels)
     if said.spoken:
-        return Want(keys=True, words=hears, seconds=_time(talk))
+        return Want(keys=said.asked.kind != "text", words=hears, seconds=_time(talk))
     return Want(entry=True, seconds=_time(talk, ENTRY))
 
 

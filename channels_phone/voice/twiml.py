@@ -17,6 +17,8 @@ LONGEST = 440
 
 def answer(reply: Reply, action: str) -> str:
     """Spoken, and what comes back goes to `action`; silence too, which is an answer like any other."""
+    if reply.want is None:
+        return ended(reply.lines)
     response = VoiceResponse()
     gather = Gather(action=action, method="POST", action_on_empty_result=True, **_input(reply.want, reply.language))
     _say(gather, reply.lines)
@@ -32,9 +34,17 @@ def ended(lines: Iterable[Line]) -> str:
     return str(response)
 
 
+def unanswered() -> str:
+    """The line is closed before it costs them anything."""
+    response = VoiceResponse()
+    response.reject(reason="busy")
+    return str(response)
+
+
 def _input(want: Want, language: str) -> dict[str, Any]:
     given: dict[str, Any] = {"input": "dtmf speech" if want.words else "dtmf", "timeout": want.seconds}
-    given |= {"finish_on_key": END} if want.entry else {"num_digits": 1, "finish_on_key": ""}
+    given["finish_on_key"] = END if want.entry else ""
+    given |= {"num_digits": 1} if want.keys else {}
     if want.words:
         given |= {"language": spoken(language).hears, "speech_timeout": "auto"}
         given |= {"hints": ",".join(hint.replace(",", " ") for hint in want.hints)} if want.hints else {}
