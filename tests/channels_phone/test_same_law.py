@@ -1,4 +1,4 @@
-"""The parity law through everything: the pages, the signed webhook, PostgreSQL; one person at either door."""
+"""The parity law through everything: the pages, the signed webhook, PostgreSQL; one person at each door."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from services.casework.applications import Turn, current
 from services.casework.models import Application, Case, Deadline, FeeDue
 from tests.channels_phone.conftest import Phone
 from tests.channels_phone.test_texting import declared
+from tests.channels_phone.voice.conftest import RIGHT, at_a_human_pace
+from tests.channels_phone.voice.conftest import Phone as Call
 from tests.channels_web.conftest import Browser
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +22,8 @@ PEOPLE = 2_000 if os.environ.get("EVENHAND_LONG") else 8
 MONTHS = {"1": "1", "2": "6", "3": "12"}
 
 
-def somebody(chance: Random) -> tuple[dict[str, Any], dict[str, str]]:
-    """What one person says, in the form of a page and as text messages."""
+def somebody(chance: Random) -> tuple[dict[str, Any], dict[str, str], dict[str, tuple[str, ...]]]:
+    """What one person says: in the form of a page, as text messages, on a call."""
     year, month, day = chance.choice([1940, 1950, 1953, 1955]), chance.randint(1, 12), chance.randint(1, 28)
     paid, household, later = (
         chance.choice(["cash", "bank"]),
@@ -33,6 +35,7 @@ def somebody(chance: Random) -> tuple[dict[str, Any], dict[str, str]]:
         "household": {"answer": household},
         "household_paper": {"later": "later"} if later else {},
         "paid": {"answer": paid},
+        "account": {"answer": "150020501234"},
         "home": {"answer": f"{day} Lê Lợi, Hà Nội"},
     }
     sms = {
@@ -40,23 +43,34 @@ def somebody(chance: Random) -> tuple[dict[str, Any], dict[str, str]]:
         "household": "1" if household == "poor" else "2",
         "household_paper": "1" if later else "bo qua",
         "paid": "1" if paid == "cash" else "2",
-        "account": "1500 2050 1234",
         "home": f"{day} Lê Lợi, Hà Nội",
     }
-    return web, sms
+    voice = {
+        "born": (f"{sms['born']}#", RIGHT),
+        "household": (sms["household"],),
+        "household_paper": ("1",) if later else ("2",),
+        "paid": (sms["paid"],),
+        "home": (sms["home"], RIGHT),
+    }
+    return web, sms, voice
 
 
 @pytest.mark.parametrize("seed", range(PEOPLE))
 def test_the_same_person_has_the_same_case(phone: Phone, seed: int) -> None:
-    web, sms = somebody(Random(seed))  # noqa: S311  # people of a test are drawn again alike, and are no secret
+    web, sms, voice = somebody(Random(seed))  # noqa: S311  # people of a test are drawn again alike, and are no secret
     browser = Browser("vi")
     page = browser.go_on(browser.start(), "", **web)
     browser.submit(browser.submit(page, "/review/"), "/send/")
     phone.begin()
     phone.go_on(**sms)
     declared(phone)
-    one, other = Application.objects.order_by("began_at")
-    assert comes_of(one) == comes_of(other)
+    call = Call(at_a_human_pace)
+    call.begin()
+    call.press("1")
+    call.go_on(**voice)
+    call.send()
+    one, *others = map(comes_of, Application.objects.order_by("began_at"))
+    assert others == [one, one]
 
 
 def comes_of(application: Application) -> tuple[object, ...]:

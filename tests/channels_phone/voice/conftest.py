@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -15,14 +17,22 @@ from services.record import clock
 from tests.channels_phone.calls.caller import Answer, Caller, Form
 from tests.channels_phone.calls.network import post
 
-SPOKEN = {
-    "full_name": "Nguyễn Thị Ẩn",
-    "home": "12 Lê Lợi, Hà Nội",
-    "bank": "Agribank",
+RIGHT = "1"
+ALL_RIGHT = "Tất cả đều đúng"
+KEYS = frozenset("0123456789*#")
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "full_name": ("Nguyễn Thị Ẩn", RIGHT),
+    "citizen_id": ("001056001234#", RIGHT),
+    "born": ("27031950#", RIGHT),
+    "home": ("12 Lê Lợi, Hà Nội", RIGHT),
+    "phone": ("#", "4"),
+    "has_benefit": ("2",),
+    "collected_by": ("1",),
+    "paid": ("2",),
+    "bank": ("Agribank", RIGHT),
+    "account": ("150020501234", RIGHT),
 }
-KEYED = {"citizen_id": "001056001234", "born": "27031950", "phone": ""}
-CHOSEN = {"has_benefit": "2", "collected_by": "1", "paid": "2"}
-"""By voice, of who applies for the social pension."""
+"""What is keyed and said, of who applies for the social pension."""
 
 
 class Phone(Caller):
@@ -40,31 +50,27 @@ class Phone(Caller):
         self.speak(words)
         return self.press("1")
 
-    def go_on(self, until: str = "") -> str:
+    def go_on(self, until: str = "", **says: tuple[str, ...]) -> str:
         """Answer everything, up to a question or the check."""
         for _ in range(20):
             place = self.asked
             if place in ("", until):
                 return self.said
-            self.answer_to(place)
+            for act in (ANSWERS | says)[place]:
+                self.do(act)
             assert self.asked != place, self.said
         raise AssertionError("it does not end")
 
-    def answer_to(self, place: str) -> None:
-        if place == "account":
-            self.press("150020501234")
-            self.press("1")
-        elif place in SPOKEN:
-            self.speak(SPOKEN[place])
-            self.press("1")
-        elif place in CHOSEN:
-            self.press(CHOSEN[place])
-        elif KEYED[place]:
-            self.press(f"{KEYED[place]}#")
-            self.press("1")
-        else:
-            self.press("#")
-            self.press("4")
+    def do(self, act: str) -> str:
+        """Keys are pressed, everything else is said."""
+        return self.press(act) if set(act) <= KEYS else self.speak(act)
+
+    def send(self) -> str:
+        """Find all of it right, and agree to the declaration."""
+        while ALL_RIGHT not in self.said:
+            self.press("9")
+        self.press(next(line for line in self.heard if ALL_RIGHT in line)[-2])
+        return self.press("".join(re.findall(r"\d", self.heard[-1])) + "#")
 
     @property
     def row(self) -> Conversation:
