@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from channels_phone import views
-from channels_phone.simulator.views import simulator
+from channels_phone.simulator.views import call, simulator
 
 app_name = "phone"
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("status/voice/", views.voice_over, name="voice_over"),
     path("status/", include("channels_phone.gateways.urls", namespace="gateways")),
     path("simulator/", simulator, name="simulator"),
+    path("simulator/call/", call, name="call"),
 ]

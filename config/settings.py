@@ -285,7 +285,7 @@ PHONE_GATEWAY_OF: dict[str, str] = env.json("PHONE_GATEWAY_OF", default={"*": "c
 PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+12025550122"} if DEMO else {})
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
 # Numbers of ours that are never answered: who rings there is called back, and pays nothing.
-PHONE_RING_ONCE: list[str] = env.list("PHONE_RING_ONCE", default=["+12025550123"] if DEMO else [])
+PHONE_RING_ONCE: list[str] = env.list("PHONE_RING_ONCE", default=["+12025550124"] if DEMO else [])
 PHONE_TIMEOUT = 8.0  # seconds to be connected, and as many to be answered: together they end within a lease
 TWILIO_ACCOUNT_SID: str = env.str("TWILIO_ACCOUNT_SID", default="")
 TWILIO_API_BASE: str = env.str("TWILIO_API_BASE", default="")

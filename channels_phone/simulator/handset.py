@@ -6,21 +6,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.cache import cache
 
 from channels_phone.gateways.console import on_handset
-from channels_phone.gateways.twilio import HEADER, MESSAGE, signature
+from channels_phone.gateways.twilio import MESSAGE
+from channels_phone.simulator.network import OURS, posted
 from services.record import clock
 
 KEPT = 24 * 3600  # seconds
 MOST = 80
-TIMEOUT = 15.0  # seconds, as long as Twilio waits
-OURS = "+12025550199"
 FILM = tuple(f"+1{area}55501{last:02}" for area in (202, 206, 212, 305, 312, 404, 415, 602, 617) for last in range(99))
 """Numbers that the North American plan keeps for films (555-01XX): they are valid, and nobody has one."""
 
@@ -32,10 +28,6 @@ class Bubble:
     mine: bool
     text: str
     at: datetime
-
-
-class NotAnswered(Exception):
-    """The webhook gave no answer."""
 
 
 def new_number() -> str:
@@ -62,28 +54,8 @@ def clear(number: str) -> None:
 
 
 def _posted(number: str, body: str) -> list[str]:
-    key = f"SM{uuid4().hex}"
-    form = {"MessageSid": key, "From": number, "To": OURS, "Body": body, "NumMedia": "0"}
-    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}/phone/sms"
-    headers = {HEADER: signature(address, form), "Content-Type": "application/x-www-form-urlencoded"}
-    return [unescape(each) for each in MESSAGE.findall(_answer(address, urlencode(form), headers))]
-
-
-def _answer(address: str, body: str, headers: dict[str, str]) -> str:
-    parted = urlsplit(address)
-    connect = HTTPSConnection if parted.scheme == "https" else HTTPConnection
-    line = connect(parted.netloc, timeout=TIMEOUT)
-    try:
-        line.request("POST", parted.path, body, headers)
-        response = line.getresponse()
-        said = response.read().decode()
-    except (OSError, HTTPException) as error:
-        raise NotAnswered from error
-    finally:
-        line.close()
-    if response.status != 200:
-        raise NotAnswered
-    return said
+    form = {"MessageSid": f"SM{uuid4().hex}", "From": number, "To": OURS, "Body": body, "NumMedia": "0"}
+    return [unescape(each) for each in MESSAGE.findall(posted("/phone/sms", form))]
 
 
 def _keep(number: str, bubbles: list[Bubble]) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from channels_phone.gateways.twilio import HEADER, MESSAGE, signature
-from channels_phone.simulator.handset import OURS
+from channels_phone.simulator.network import OURS
 from config.tour.reading import Astray
 from services.record import clock
 

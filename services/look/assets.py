@@ -106,7 +106,8 @@ def _scripts() -> dict[str, str]:
         page = page.replace(f"./{file}", f"./{placed[file]}")
     placed["page.mjs"] = _placed("page.mjs", page.encode())
     placed["office.mjs"] = _placed("office.mjs", (SOURCES / "office.mjs").read_bytes())
-    placed["live.mjs"] = _placed("live.mjs", (SOURCES / "live.mjs").read_bytes())
+    for name in ("live.mjs", "call.mjs"):
+        placed[name] = _placed(name, (SOURCES / name).read_bytes())
     placed["htmx.js"] = _placed("htmx.js", (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_bytes())
     placed["security-key.js"] = _placed("security-key.js", b";\n".join(path.read_bytes() for path in SECURITY_KEY))
     return placed

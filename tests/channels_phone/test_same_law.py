@@ -67,7 +67,7 @@ def test_the_same_person_has_the_same_case(phone: Phone, seed: int) -> None:
     call = Call(at_a_human_pace)
     call.begin()
     call.press("1")
-    call.go_on(**voice)
+    call.go_on(says=voice)
     call.send()
     one, *others = map(comes_of, Application.objects.order_by("began_at"))
     assert others == [one, one]

@@ -11,10 +11,13 @@ from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from channels_phone import calling_back
 from channels_phone.gateways.console import Console
 from channels_phone.models import Conversation
 from channels_phone.simulator import handset
+from channels_phone.simulator.network import OURS
 from config.headless import Headless
+from config.phone import GATEWAYS
 from services.record import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,6 +37,35 @@ def test_what_is_texted_is_answered_by_the_webhook(live_server: LiveServer, sett
     page = browser.submit(page, body="2")
     assert "What do you need?" in page.text
     assert "Send any message" in browser.submit(page, again="again").text
+
+
+def test_a_call_is_made_by_keys_and_words(live_server: LiveServer, settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL = live_server.url
+    browser = Headless("en", Client(enforce_csrf_checks=True))
+    page = browser.submit(browser.open("/phone/simulator/call/"), dial=OURS)
+    assert '<li lang="vi-VN">' in page.html and "English: press 2." in page.text
+    page = browser.submit(page, key="2")
+    assert "Find a service: press 1." in page.text
+    page = browser.submit(page, words="social pension")
+    assert "found no service" in page.text
+    page = browser.submit(browser.submit(page, key="2"), key="1")
+    page = browser.submit(page, key="2")
+    assert "Keys so far: 1 2" in page.text
+    assert "You entered: 1 2." in browser.submit(page, key="#").text
+    assert "Call the platform" in browser.submit(page, hang_up="1").text
+
+
+def test_who_rings_once_is_rung(live_server: LiveServer, settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL, settings.PHONE_RING_ONCE = live_server.url, ["+12025550124"]
+    settings.PHONE_GATEWAYS, settings.PHONE_GATEWAY_OF, settings.PHONE_SENDERS = GATEWAYS, {"*": "console"}, {"*": "X"}
+    browser = Headless("en", Client(enforce_csrf_checks=True))
+    page = browser.submit(browser.open("/phone/simulator/call/"), dial="+12025550124")
+    assert "The line is busy." in page.text
+    clock.travel(clock.now() + timedelta(seconds=15))
+    assert [calling_back.place(each) for each in calling_back.due()] == [True]
+    page = browser.open("/phone/simulator/call/")
+    assert "Your telephone rings" in page.text
+    assert "English: press 2." in browser.submit(page, pick_up="1").text
 
 
 def test_while_nobody_answers_what_was_typed_stays(settings: Settings) -> None:

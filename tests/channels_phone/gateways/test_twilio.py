@@ -7,7 +7,7 @@ import logging
 import pytest
 from pytest_django import Settings
 
-from channels_phone.gateways.console import Console
+from channels_phone.gateways.aggregator import Aggregator
 from channels_phone.gateways.gateway import Failed, Gateway, NotHere, Reason
 from channels_phone.gateways.twilio_rest import Twilio
 from tests.channels_phone.gateways.conftest import NUMBER, SENDER
@@ -100,7 +100,7 @@ def test_a_call(fake_twilio: FakeTwilio) -> None:
     assert (fake_twilio.taken[0]["Url"], fake_twilio.taken[0]["Method"]) == (url, "POST")
 
 
-def test_only_twilio_calls() -> None:
-    gateway: Gateway = Console()
+def test_an_aggregator_carries_texts_only(signed: Settings) -> None:
+    gateway: Gateway = Aggregator()
     with pytest.raises(NotHere):
         gateway.call(NUMBER, sender=SENDER, url="https://evenhand.example/")
