@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from config import sample_staff
 from config.headless import Headless, Page
-from config.tour import texting
+from config.tour import calling, texting
 from config.tour.reading import Astray, expect, sentence
 from services.casework.models import Case, Output
 from services.casework.references import grouped
@@ -36,7 +36,9 @@ def decide(hers: Headless, reference: str, secret: str) -> Iterator[str]:
     )
     yield f"office She asks: “{QUESTION}” The clock of the authority stands still"
     deliver()
-    yield from texting.answer(reference, secret, QUESTION)
+    number = texting.free_number()
+    yield from texting.answer(number, reference, secret, QUESTION)
+    yield from calling.ask(number, secret)
     refused = office.submit(
         office.open(f"/office/cases/{case}/do/decide/"), "/do/decide/", result="granted", grounds=""
     )
