@@ -18,9 +18,10 @@ from channels_phone.gateways import choosing
 from channels_phone.gateways.gateway import Failed, NotHere, Reason, Taken
 from channels_phone.gateways.twilio_rest import AGAIN
 from channels_phone.models import CallBack
+from services.assisted import waiting
 from services.record import clock, envelope, limits
 
-State = CallBack.State
+State, Why = CallBack.State, CallBack.Why
 RINGS = "6/hour"
 """Of one number: whoever rings more often is not called more often."""
 SOON = timedelta(seconds=10)
@@ -35,8 +36,11 @@ MISSED = ("busy", "no-answer", "failed", "canceled")
 @transaction.atomic
 def ask(number: str, *, why: CallBack.Why, at: datetime | None = None) -> CallBack | None:
     """A call to this number, now or then, one at a time for each reason; None where it asks for too many."""
+    known = CallBack.objects.filter(caller=token_of(number), why=why, state__in=CallBack.OPEN).first()
+    if known is not None:
+        return known
     try:
-        limits.hit("calls back to a number", token_of(number), RINGS)
+        limits.hit(f"calls back to a number, {why}", token_of(number), RINGS)
     except limits.TooMany:
         return None
     due = at or clock.now() + SOON
@@ -44,6 +48,20 @@ def ask(number: str, *, why: CallBack.Why, at: datetime | None = None) -> CallBa
     row.number_sealed = envelope.seal(row.key, number.encode(), row.subject)
     CallBack.objects.bulk_create([row], ignore_conflicts=True)
     return CallBack.objects.get(caller=row.caller, why=why, state__in=CallBack.OPEN)
+
+
+def keep_promises() -> int:
+    """A call to everybody who was promised one by now; returns how many there are."""
+    rows = list(waiting.due(clock.now()).select_related("key")[:BATCH])
+    for row in rows:
+        ask(waiting.number_of(row), why=Why.PROMISED, at=clock.now())
+    return len(rows)
+
+
+def room_of(call_back: UUID) -> str:
+    """Where whoever answers it begins: with a person, or with the code of what they began."""
+    promised = CallBack.objects.filter(pk=call_back, why=Why.PROMISED).exists()
+    return "called" if promised else "code"
 
 
 def due() -> list[UUID]:
@@ -127,7 +145,9 @@ def _on_its_way(row: CallBack, taken: Taken) -> None:
 def _again(row: CallBack, error: str) -> None:
     """Later, or never where it was tried often enough."""
     if row.tries > len(TRIES):
-        _still(row, *CallBack.OPEN).update(state=State.NOT_REACHED, error=error[:40], ended_at=clock.now())
+        over = _still(row, *CallBack.OPEN).update(state=State.NOT_REACHED, error=error[:40], ended_at=clock.now())
+        if over and row.why == Why.PROMISED:
+            waiting.not_reached(row.caller)
     else:
         later = clock.now() + TRIES[row.tries - 1]
         _still(row, State.PLACING, State.RINGING).update(state=State.WAITING, error=error[:40], due_at=later)

@@ -52,10 +52,6 @@ class Medium(Protocol):
         """How to answer this, to who did not."""
         ...
 
-    def person(self, talk: Talk) -> None:
-        """They want to talk to a person."""
-        ...
-
     def source(self, talk: Talk, raw: str) -> str:
         """Where this answer to what is shown is from, as it is kept with it."""
         ...
@@ -74,6 +70,8 @@ class Talk:
     place: dict[str, Any]
     silent_for: timedelta
     says: list[str] = field(default_factory=list)
+    line: str = ""
+    """What the provider knows their call by; "" where they write."""
     turn: Turn | None = None
     """The step of the application they are at, where it is known already."""
 

@@ -24,5 +24,6 @@ def place_call(call_back: str) -> None:
 def place_calls() -> None:
     """Those that are due, each in a task of its own: one that hangs must not hold up the others."""
     calling_back.settle_lost()
+    calling_back.keep_promises()
     for call_back in calling_back.due():
         place_call.delay(str(call_back))

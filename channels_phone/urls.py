@@ -12,6 +12,7 @@ urlpatterns = [
     path("sms/aggregator", views.of_aggregator, name="aggregator"),
     path("voice", views.voice, name="voice"),
     path("voice/turn/<int:step>/", views.voice_turn, name="voice_turn"),
+    path("voice/waiting/<uuid:waiting_id>/", views.voice_waiting, name="voice_waiting"),
     path("voice/again/", views.voice_again, name="voice_again"),
     path("status/voice/", views.voice_over, name="voice_over"),
     path("status/", include("channels_phone.gateways.urls", namespace="gateways")),

@@ -14,7 +14,7 @@ from channels_phone import calling_back, receiving
 from channels_phone.gateways import aggregator, twilio
 from channels_phone.gateways.gateway import Malformed
 from channels_phone.gateways.views import aggregator_secrets, refused
-from channels_phone.voice import calls
+from channels_phone.voice import calls, queueing
 from channels_phone.voice.calls import Call
 from channels_phone.voice.reading import Heard
 
@@ -48,6 +48,13 @@ def voice_turn(request: HttpRequest, step: int) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
+def voice_waiting(request: HttpRequest, waiting_id: UUID) -> HttpResponse:
+    """While they wait for a person; a key of theirs keeps the place and frees the line."""
+    return _of_call(request, lambda call: queueing.told(call, waiting_id, request.POST.get("Digits", "")))
+
+
+@csrf_exempt
+@require_POST
 def voice_again(request: HttpRequest) -> HttpResponse:
     """The fallback address: an answer of ours did not arrive."""
     return _of_call(request, calls.again)
@@ -67,13 +74,15 @@ def voice_over(request: HttpRequest) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, call: Call) -> str:
-    if "back" in request.GET:
-        return calls.begun(call, "code")
+    back = _uuid(request.GET.get("back", ""))
+    if back:
+        return calls.begun(call, calling_back.room_of(back))
     return calls.rang(call) if twilio.called(request.POST) in settings.PHONE_RING_ONCE else calls.begun(call)
 
 
 def _heard(request: HttpRequest) -> Heard:
-    return Heard(request.POST.get("Digits", ""), request.POST.get("SpeechResult", "")[:LONGEST])
+    said = request.POST
+    return Heard(said.get("Digits", ""), said.get("SpeechResult", "")[:LONGEST], queue=said.get("QueueResult", ""))
 
 
 def _of_call(request: HttpRequest, answer: Callable[[Call], str]) -> HttpResponse:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "services.people",
     "services.casework",
     "services.notices",
+    "services.assisted",
     "services.office",
     "services.api",
     "channels_web",
@@ -286,6 +287,10 @@ PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+120255
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
 # Numbers of ours that are never answered: who rings there is called back, and pays nothing.
 PHONE_RING_ONCE: list[str] = env.list("PHONE_RING_ONCE", default=["+12025550124"] if DEMO else [])
+# When people are at the telephone, and how many they call back in half an hour; holidays are those of the calendar.
+PHONE_DESK: dict[str, Any] = env.json(
+    "PHONE_DESK", default={"weekdays": [0, 1, 2, 3, 4], "from": "08:00", "until": "17:00", "capacity": 4}
+)
 PHONE_TIMEOUT = 8.0  # seconds to be connected, and as many to be answered: together they end within a lease
 TWILIO_ACCOUNT_SID: str = env.str("TWILIO_ACCOUNT_SID", default="")
 TWILIO_API_BASE: str = env.str("TWILIO_API_BASE", default="")

@@ -7,6 +7,7 @@ from channels_phone.rooms.checking import Check
 from channels_phone.rooms.coming_back import Case, Code, Reference
 from channels_phone.rooms.contact import Contact
 from channels_phone.rooms.front import ChooseLanguage, Events, Found, Menu
+from channels_phone.rooms.person import Called, Person
 from channels_phone.rooms.providing import Providing
 from channels_phone.rooms.room import Room
 from channels_phone.rooms.service import Noted, Service
@@ -28,6 +29,8 @@ ROOMS: Mapping[str, Room] = {
     "check": Check(),
     "contact": Contact(),
     "request": Providing(),
+    "person": Person(),
+    "called": Called(),
 }
 
 

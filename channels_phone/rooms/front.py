@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from channels_phone.asked import Asked, Option
+from channels_phone.rooms.person import wanted
 from channels_phone.rooms.room import menu
 from channels_phone.talk import Talk
 from services.catalogue import queries
@@ -60,7 +61,7 @@ class Menu:
             case "language" | "check":
                 talk.go(raw)
             case "person":
-                talk.medium.person(talk)
+                wanted(talk)
             case _:
                 look_for(talk, raw)
 

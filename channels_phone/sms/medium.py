@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext
 
-from channels_phone import people
 from channels_phone.asked import Asked
 from channels_phone.sms import several
 from channels_phone.sms.commands import SAID, Command, told
@@ -35,9 +34,6 @@ class Texting:
         if asked.zero:
             return gettext("Send the number of an answer; at the end of the list, 0 if all is right.")
         return gettext("Send the code if you agree.") if asked.code else gettext("Send one of the numbers.")
-
-    def person(self, talk: Talk) -> None:
-        talk.say(people.reached())
 
     def source(self, talk: Talk, raw: str) -> str:
         typed = talk.language in ACCENTED and talk.shown.kind == "person_name" and raw.isascii()

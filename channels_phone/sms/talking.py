@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from channels_phone import rooms
 from channels_phone.asked import Asked
+from channels_phone.rooms.person import wanted
 from channels_phone.sms.commands import Command, command_of, starts, told
 from channels_phone.sms.prompt import prompted
 from channels_phone.sms.reading import Said, read
@@ -57,7 +58,7 @@ def _obeyed(talk: Talk, order: Command) -> bool:
         case Command.LANGUAGE:
             talk.go("language")
         case Command.PERSON:
-            talk.medium.person(talk)
+            wanted(talk)
         case Command.HELP:
             talk.say(talk.shown.explains, _orders(talk.language))
         case Command.MORE:

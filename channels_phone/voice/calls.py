@@ -26,6 +26,7 @@ from channels_phone.voice.medium import Calling
 from channels_phone.voice.reading import Heard
 from channels_phone.voice.speech import Line
 from channels_phone.voice.talking import reply
+from services.assisted import waiting
 from services.casework import touches
 from services.record import clock, limits
 
@@ -78,7 +79,7 @@ def answered(call: Call, step: int, heard: Heard) -> str:
 def again(call: Call) -> str:
     """What is asked at this moment, without anything happening: an answer of ours went astray."""
     row = conversations.locked(CALLING.name, call.known_by, call.number)
-    return _now(row) if row.asked else _turned(call, row, 0, None)
+    return _now(call, row) if row.asked else _turned(call, row, 0, None)
 
 
 @transaction.atomic
@@ -89,6 +90,7 @@ def over(call: Call, status: str) -> None:
         touch = Conversation.objects.values_list("touch_id", flat=True).get(token=token_of(call.known_by))
         if touch:
             touches.close(touch, status)
+        waiting.hung_up(call.sid)
 
 
 @transaction.atomic
@@ -97,22 +99,23 @@ def _once(call: Call, step: int, heard: Heard | None, room: str = "menu") -> str
     kept = conversations.kept(row, call.provider, f"{call.sid}:{step}")
     if kept is not None:
         return kept[0]
-    return _turned(call, row, step, heard, room) if step == row.asked else _now(row)
+    return _turned(call, row, step, heard, room) if step == row.asked else _now(call, row)
 
 
 def _turned(call: Call, row: Conversation, step: int, heard: Heard | None, room: str = "menu") -> str:
     if step == 0:
         _greeted(row, room)
-    said = conversations.talked(row, CALLING, lambda talk: (_spoken(talk, heard, step + 1),))
+    said = conversations.talked(row, CALLING, lambda talk: (_spoken(call, talk, heard, step + 1),))
     conversations.keep(row, call.provider, f"{call.sid}:{step}", said)
     return said[0]
 
 
-def _now(row: Conversation) -> str:
-    return _spoken(talk_of(row, CALLING), None, row.asked)
+def _now(call: Call, row: Conversation) -> str:
+    return _spoken(call, talk_of(row, CALLING), None, row.asked)
 
 
-def _spoken(talk: Talk, heard: Heard | None, step: int) -> str:
+def _spoken(call: Call, talk: Talk, heard: Heard | None, step: int) -> str:
+    talk.line = call.sid
     first = step == 1 and heard is None
     if first and talk.language:
         with override(talk.language):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext
 
-from channels_phone import people
 from channels_phone.asked import Asked
 from channels_phone.talk import Talk
 from channels_phone.voice.languages import spoken
@@ -29,9 +28,6 @@ class Calling:
 
     def unclear(self, asked: Asked) -> str:
         return gettext("That was not the code.") if asked.code else gettext("That is none of the choices.")
-
-    def person(self, talk: Talk) -> None:
-        talk.say(people.reached())
 
     def source(self, talk: Talk, raw: str) -> str:
         spoken_words = talk.shown.reads == "words" and not talk.shown.keyed and raw

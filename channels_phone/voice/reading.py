@@ -13,11 +13,15 @@ YES, NO = "1", "2"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Keys without the hash that ended them, or words as they were recognised; `page` is the menu they answer."""
+    """Keys without the hash that ended them, or words as they were recognised; `page` is the menu they answer.
+
+    `queue` is how it ended that they waited for a person.
+    """
 
     keys: str = ""
     words: str = ""
     page: int = 0
+    queue: str = ""
 
     @property
     def nothing(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -11,14 +12,19 @@ from django.utils.translation import gettext, override
 from channels_phone import rooms
 from channels_phone.asked import Option
 from channels_phone.matching import option_of
+from channels_phone.rooms.person import returned, wanted
 from channels_phone.sms.commands import Command, command_of
 from channels_phone.talk import Talk
 from channels_phone.voice.languages import spoken
 from channels_phone.voice.reading import Heard, entered, key_of, read
 from channels_phone.voice.speech import BACK, END, MORE, PERSON, Line, Speech, aloud, digit_by_digit, lines, speech
+from services.assisted import waiting
+from services.assisted.models import Waiting
 
 MISSES = 2
 """After so many in a row nobody is left alone with a machine (the Irish NDA's guidance on telephone menus)."""
+TALKED = ("bridged", "redirected-from-bridged")
+"""How an <Enqueue> ends that somebody took up (Twilio's QueueResult)."""
 SILENCES = 6
 """Turns in a row without a sound, whoever would have been led to meanwhile."""
 MENU, ENTRY, PATIENCE = 7, 10, 30
@@ -38,18 +44,20 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Without a `want` the call is over."""
+    """Without a `want` the call is over, or waits in a `queue`."""
 
     lines: tuple[Line, ...]
     want: Want | None
     language: str
+    queue: str = ""
+    """The id of who waits on this line for a person."""
 
 
 def reply(talk: Talk, heard: Heard | None) -> Reply:
     """What is said next; with nothing heard, what is asked where they stand."""
     with override(talk.language or settings.LANGUAGE_CODE):
         if heard is not None and "shown" in talk.place:
-            talk.row.silences = talk.row.silences + 1 if heard.nothing else 0
+            talk.row.silences = talk.row.silences + 1 if heard.nothing and not heard.queue else 0
             STAGES[talk.place.get("stage", "asked")](talk, heard)
     with override(talk.language or settings.LANGUAGE_CODE):
         return _left(talk) if talk.row.silences >= SILENCES else _replied(talk)
@@ -78,7 +86,7 @@ def _pressed(talk: Talk, said: Speech, key: str) -> None:
     if key == BACK:
         _back(talk)
     elif key == PERSON:
-        talk.medium.person(talk)
+        wanted(talk)
     elif said.asked.reads == "many":
         _one_of_many(talk, said, key)
     elif key == MORE and len(said.menus) > 1:
@@ -137,7 +145,7 @@ def _echoed(talk: Talk, heard: Heard) -> None:
         if not talk.shown.keyed:
             _missed(talk, "")
     elif key == PERSON:
-        talk.medium.person(talk)
+        wanted(talk)
     elif key:
         talk.say(gettext("That is none of the choices."))
     else:
@@ -151,11 +159,18 @@ def _helped(talk: Talk, heard: Heard) -> None:
         HELP[option.raw](talk)
     elif heard.keys == PERSON:
         _settled(talk)
-        talk.medium.person(talk)
+        wanted(talk)
     elif heard.keys == BACK:
         _settled(talk)
     else:
         _unheard(talk)
+
+
+def _waited(talk: Talk, heard: Heard) -> None:
+    """They talked to a person, or keep their place without holding the line."""
+    if heard.queue in TALKED:
+        waiting.finish(UUID(talk.place["queue"]), Waiting.Outcome.HELPED, by="citizen")
+    returned(talk)
 
 
 def _unheard(talk: Talk) -> None:
@@ -164,7 +179,7 @@ def _unheard(talk: Talk) -> None:
     talk.place["silences"] = silences
     if silences > MISSES:
         _settled(talk)
-        talk.medium.person(talk)
+        wanted(talk)
 
 
 def _help(talk: Talk, sentence: str) -> None:
@@ -219,12 +234,14 @@ def _leave_out(talk: Talk) -> None:
 ORDERS: Mapping[Command | None, Callable[[Talk], None]] = {
     Command.BACK: _back,
     Command.MENU: _menu,
-    Command.PERSON: lambda talk: talk.medium.person(talk),
+    Command.PERSON: wanted,
     Command.LANGUAGE: lambda talk: talk.go("language"),
     Command.HELP: lambda talk: _help(talk, ""),
 }
 HELP: Mapping[str, Callable[[Talk], None]] = {"again": _again, "back": _back, "wait": _wait, "leave_out": _leave_out}
-STAGES: Mapping[str, Callable[[Talk, Heard], None]] = {"asked": _asked, "echo": _echoed, "help": _helped}
+STAGES: Mapping[str, Callable[[Talk, Heard], None]] = {
+    "asked": _asked, "echo": _echoed, "help": _helped, "queue": _waited,
+}  # fmt: skip
 
 
 def _help_options(talk: Talk) -> list[Option]:
@@ -242,6 +259,8 @@ def _replied(talk: Talk) -> Reply:
     language = talk.language or settings.LANGUAGE_CODE
     before = tuple(Line(aloud(sentence), language) for sentence in talk.says)
     stage = talk.place.get("stage", "asked")
+    if stage == "queue":
+        return Reply(before, None, language, talk.place["queue"])
     if stage == "asked":
         said, page = _speech(talk), talk.place.get("page", 0)
         return Reply((*before, *lines(said, page)), _want(talk, said), language)

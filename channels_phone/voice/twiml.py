@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.urls import reverse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from channels_phone.voice.languages import spoken
 from channels_phone.voice.speech import END, Line
 from channels_phone.voice.talking import Reply, Want
 
+TOLD = 30  # seconds until who waits is told their place again
 LONGEST = 440
 """Characters of one <Say>: its text may take 4,500 encoded, and a Vietnamese letter nine of them (error 13521)."""
 
 
 def answer(reply: Reply, action: str) -> str:
     """Spoken, and what comes back goes to `action`; silence too, which is an answer like any other."""
+    if reply.queue:
+        return _queued(reply, action)
     if reply.want is None:
         return ended(reply.lines)
     response = VoiceResponse()
@@ -31,6 +35,35 @@ def ended(lines: Iterable[Line]) -> str:
     response = VoiceResponse()
     _say(response, lines)
     response.hangup()
+    return str(response)
+
+
+def _queued(reply: Reply, action: str) -> str:
+    """In a queue of their own, which whoever takes them opens by its name."""
+    response = VoiceResponse()
+    _say(response, reply.lines)
+    wait = reverse("phone:voice_waiting", args=[reply.queue])
+    response.enqueue(reply.queue, action=action, method="POST", wait_url=wait, wait_url_method="POST")
+    return str(response)
+
+
+def meanwhile(lines: Iterable[Line], action: str) -> str:
+    """Said to who waits in a queue; a key goes to `action`, and so does silence, which tells it anew."""
+    response = VoiceResponse()
+    gather = Gather(
+        action=action, method="POST", action_on_empty_result=True, input="dtmf", timeout=TOLD, num_digits=1,
+        finish_on_key="",
+    )  # fmt: skip
+    _say(gather, lines)
+    response.append(gather)
+    return str(response)
+
+
+def left(lines: Iterable[Line]) -> str:
+    """Said, and out of the queue."""
+    response = VoiceResponse()
+    _say(response, lines)
+    response.leave()
     return str(response)
 
 

@@ -40,6 +40,8 @@ class Caller:
     posts: list[tuple[str, Form, str]] = field(default_factory=list)
     at: str = ""
     sequence: int = 0
+    queue: str = ""
+    after: str = ""
 
     def __post_init__(self) -> None:
         self.sid = self.sid or f"CA{next(SIDS):032x}"
@@ -82,6 +84,16 @@ class Caller:
         return self._act(
             {"RecordingUrl": "https://api.twilio.com/RE1", "RecordingSid": "RE1", "RecordingDuration": str(seconds)}
         )
+
+    def talked(self) -> str:
+        """Somebody took the line out of the queue, and left it."""
+        self.heard = []
+        path, more = self._out("bridged")
+        return self._run(path, {"CallStatus": "in-progress", **more})
+
+    def _out(self, result: str) -> tuple[str, Form]:
+        self.queue = ""
+        return self.after, {"QueueResult": result}
 
     def hang_up(self) -> None:
         self._end("caller hung up")
@@ -130,7 +142,7 @@ class Caller:
             following = self._played(verbs)
             if following is None:
                 return self.said
-            path, more = urljoin(path, following), {"CallStatus": "in-progress"}
+            path, more = urljoin(path, following[0]), {"CallStatus": "in-progress", **following[1]}
         raise AssertionError("it goes round and round")
 
     def _asked(self, path: str, more: Mapping[str, str]) -> str:
@@ -144,16 +156,21 @@ class Caller:
         self.posts.append((path, form, body))
         return body
 
-    def _played(self, verbs: tuple[Verb, ...]) -> str | None:
-        """Where a <Redirect> leads, or None where the call waits or is over."""
+    def _played(self, verbs: tuple[Verb, ...]) -> tuple[str, Form] | None:
+        """Where it goes on by itself and with what, or None where the call waits or is over."""
         for verb in verbs:
             if verb.name == "Redirect":
-                return verb.text
+                return verb.text, {}
+            if verb.name == "Enqueue":
+                self.queue, self.after = verb.text, urljoin(self.at, verb.get("action"))
+                return verb.get("waitUrl"), {"QueuePosition": "1"}
+            if verb.name == "Leave":
+                return self._out("leave")
             if verb.name in ("Gather", "Record"):
                 self._hear(verb.inside)
                 self.waiting = verb
                 return None
-            if verb.name in ("Hangup", "Reject", "Enqueue", "Dial"):
+            if verb.name in ("Hangup", "Reject", "Dial"):
                 self._end(verb.name.lower())
                 return None
             self._hear((verb,))
@@ -170,7 +187,7 @@ class Caller:
 
     def _end(self, how: str) -> None:
         self.ended, self.waiting = how, None
-        if self.status_path and how not in ("enqueue", "dial"):
+        if self.status_path and how != "dial":
             self.status("busy" if how == "reject" else "completed")
 
     def _form(self, more: Mapping[str, str]) -> Form:

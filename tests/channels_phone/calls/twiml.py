@@ -36,6 +36,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     ),
     "Redirect": frozenset(("method",)),
     "Hangup": frozenset(),
+    "Leave": frozenset(),
     "Reject": frozenset(("reason",)),
     "Enqueue": frozenset(("action", "method", "waitUrl", "waitUrlMethod", "maxQueueSize")),
     "Dial": frozenset(("action", "method", "timeout", "callerId", "timeLimit")),
@@ -46,7 +47,7 @@ INSIDE: Mapping[str, frozenset[str]] = {
     "Gather": frozenset(("Say", "Play", "Pause")),
     "Dial": frozenset(("Queue", "Number")),
 }
-LAST = frozenset(("Hangup", "Redirect", "Reject"))
+LAST = frozenset(("Hangup", "Redirect", "Reject", "Leave"))
 VALUES: Mapping[str, frozenset[str]] = {
     "input": frozenset(("dtmf", "speech", "dtmf speech")),
     "method": frozenset(("POST",)),
@@ -110,6 +111,8 @@ def _problems(verb: Verb) -> Iterator[str]:
         yield from _of_say(verb)
     if verb.name in ("Gather", "Record"):
         yield from _of_waiting(verb)
+    if verb.name == "Enqueue" and not (verb.text and verb.get("action") and verb.get("waitUrl")):
+        yield "a queue without a name, or nothing before or after it"
 
 
 def _of_say(verb: Verb) -> Iterator[str]:

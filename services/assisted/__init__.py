@@ -1,0 +1,1 @@
+"""A person who helps another through a service: on the telephone now, at a counter later."""
