@@ -16,7 +16,6 @@ from django.utils.translation import get_language, gettext
 
 from channels_web import complaint
 from channels_web.channel import Web
-from channels_web.page import Page
 from channels_web.telling import coming
 from services.casework import documents
 from services.casework.applications import Turn
@@ -27,6 +26,7 @@ from services.journeys.types.groups import Group
 from services.journeys.words import Phrases
 from services.look.fields import problems
 from services.look.parts import Row
+from services.look.screen import Page
 
 WEB = Web()
 

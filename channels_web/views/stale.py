@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from channels_web.page import Page
 from channels_web.views.showing import Shown, plain, rendered, spoken
 from services.casework.applications import Stale
 from services.journeys.steps import Ask
+from services.look.screen import Page
 
 PLUMBING = ("csrfmiddlewaretoken", "revision")
 
