@@ -55,6 +55,13 @@ def voice_waiting(request: HttpRequest, waiting_id: UUID) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
+def voice_desk(request: HttpRequest, waiting_id: UUID) -> HttpResponse:
+    """The operator answered: they are put through."""
+    return _of_call(request, lambda call: queueing.put_through(waiting_id))
+
+
+@csrf_exempt
+@require_POST
 def voice_again(request: HttpRequest) -> HttpResponse:
     """The fallback address: an answer of ours did not arrive."""
     return _of_call(request, calls.again)

@@ -25,6 +25,7 @@ def furnish() -> None:
     samples.load()
     sample_staff()
     people.team_up()
+    people.man_the_desk()
     call_command("services", "certify", by="furnishing", verbosity=0, stdout=StringIO())
     connections.close_all()
     stamp.write_text(stands)

@@ -27,6 +27,7 @@ STAFF = (
     Member("binh@office.example", "Bình Trần", "leads the team"),
     Member("joana@office.example", "Joana Silva", "owns services"),
     Member("lan@spot.example", "Lan Phạm", "helps people at a counter"),
+    Member("minh@desk.example", "Minh Lê", "helps people on the telephone"),
 )
 TEAM = {"vi": "Nhóm giải quyết hồ sơ", "en": "Casework", "pt": "Equipa de processos"}
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -34,6 +35,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "maria@office.example": ("decider",),
     "binh@office.example": ("handler", "lead"),
 }
+OPERATORS = ("minh@desk.example",)
+DESK = {"vi": "Tổng đài", "en": "The desk", "pt": "A central"}
 APART = "parity-office"
 """Where An does not work: a case of another body, to be opened only in an emergency."""
 
@@ -47,6 +50,15 @@ def team_up() -> None:
         for email, roles in ROLES.items():
             if organisation.slug != APART or email != STAFF[0].email:
                 _join(staff[email], team, roles)
+
+
+@transaction.atomic
+def man_the_desk() -> None:
+    """Who helps on the telephone, in every language; safe to repeat."""
+    first = Organisation.objects.order_by("pk").first()
+    for user in User.objects.filter(email__in=OPERATORS) if first else ():
+        team, _ = Team.objects.get_or_create(organisation=first, slug="desk", defaults={"names": DESK})
+        _join(user, team, ("operator",))
 
 
 def _join(user: User, team: Team, roles: tuple[str, ...]) -> None:

@@ -31,6 +31,14 @@ def told(call: Call, waiting_id: UUID, key: str) -> str:
         return twiml.meanwhile(_said(row, call), reverse("phone:voice_waiting", args=[row.pk]))
 
 
+def put_through(waiting_id: UUID) -> str:
+    """Who answered is an operator: to whoever they took, on the line or at their number; else the call is over."""
+    row = Waiting.objects.select_related("key").filter(pk=waiting_id, ended_at=None).exclude(taken_by=None).first()
+    if row is None:
+        return twiml.ended(())
+    return twiml.to_queue(str(row.pk)) if row.line else twiml.to_number(waiting.number_of(row))
+
+
 def _said(row: Waiting, call: Call) -> list[Line]:
     keep = gettext("To keep your place and be called back, press 1.")
     said = [gettext("You are number %s in line.") % waiting.place(row), *([keep] if call.number else [])]

@@ -67,6 +67,20 @@ def left(lines: Iterable[Line]) -> str:
     return str(response)
 
 
+def to_queue(name: str) -> str:
+    """Connected with whoever waits in this queue."""
+    response = VoiceResponse()
+    response.dial().queue(name)
+    return str(response)
+
+
+def to_number(number: str) -> str:
+    """Connected with whoever answers there."""
+    response = VoiceResponse()
+    response.dial().number(number)
+    return str(response)
+
+
 def unanswered() -> str:
     """The line is closed before it costs them anything."""
     response = VoiceResponse()

@@ -57,3 +57,38 @@ class Waiting(models.Model):
     def subject(self) -> str:
         """What its number is sealed about, and whose ledger it is in."""
         return f"waiting:{self.id}"
+
+
+class Session(models.Model):
+    """One person helped by another, who is always named: in which words they agreed, and through which visit.
+
+    Until `consented_at` nothing of an application is shown or keyed. Whoever does nothing for a while ends it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    operator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waiting = models.ForeignKey(Waiting, models.PROTECT, null=True, related_name="sessions")
+    application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
+    touch = models.ForeignKey(Touch, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=8)
+    words = models.TextField(blank=True, help_text="What was read to them, and they agreed to.")
+    consented_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.SlugField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="session_once_a_person", fields=["waiting"], condition=Q(ended_at=None)),
+            models.CheckConstraint(
+                name="session_nothing_before_consent", condition=Q(application=None) | Q(consented_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        return f"assisted:{self.id}"

@@ -14,8 +14,6 @@ from services.people import staffing
 from services.people.models import User
 from services.record import clock, envelope, ledger, limits
 
-OPERATOR = "operator"
-"""The role of who helps on the telephone."""
 ASKED = "10/hour"
 BATCH = 100
 Outcome = Waiting.Outcome
@@ -89,9 +87,8 @@ def next_for(operator: User) -> Waiting | None:
 
 def languages(operator: User) -> frozenset[str] | None:
     """What the operators of their teams speak; None is everything. Raises NotAnOperator."""
-    teams = [each.team for each in staffing.memberships().filter(user=operator).select_related("team")]
-    held = [each for each in staffing.memberships().filter(user=operator) if OPERATOR in each.roles]
-    if not held:
+    teams = [each.team for each in staffing.operating(operator).select_related("team")]
+    if not teams:
         raise NotAnOperator
     if any(not team.languages for team in teams):
         return None

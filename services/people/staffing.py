@@ -17,6 +17,8 @@ from services.record import clock, ledger
 LEAD = "lead"
 PARITY_OFFICER = "parity_officer"
 ARCHIVIST = "archivist"
+OPERATOR = "operator"
+"""Who helps on the telephone: cases are closed to them, as to everybody without another role."""
 
 
 class NotTheLead(PermissionError):
@@ -50,7 +52,8 @@ def standing(user: User) -> Standing:
     roles: dict[int, frozenset[str]] = {}
     if user.is_active:
         for organisation, held in memberships().filter(user=user).values_list("team__organisation", "roles"):
-            roles[organisation] = roles.get(organisation, frozenset()) | frozenset(held)
+            if set(held) != {OPERATOR}:
+                roles[organisation] = roles.get(organisation, frozenset()) | frozenset(held)
     absent = under_way(clock.now()).filter(substitute=user).values_list("absent", flat=True)
     return Standing(user.pk, roles, frozenset(absent))
 
@@ -58,6 +61,11 @@ def standing(user: User) -> Standing:
 def memberships() -> QuerySet[Membership]:
     """Those of now."""
     return Membership.objects.filter(left_at=None, user__is_active=True)
+
+
+def operating(user: User) -> QuerySet[Membership]:
+    """Where they help on the telephone."""
+    return memberships().filter(user=user, roles__contains=[OPERATOR])
 
 
 def under_way(now: datetime) -> QuerySet[Substitution]:

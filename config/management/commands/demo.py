@@ -103,6 +103,7 @@ Evenhand is open: {{address}}
 Staff sign in at {{address}}/office/ with the password {sample_staff.PASSWORD}
 (the page after it shows the code for the second factor):
 {{staff}}
+A telephone to try: {{address}}/phone/simulator/, and the desk of its people: {{address}}/phone/desk/
 
 Stop it with Ctrl-C. The logs: {{logs}}
 """

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_everybody_is_in_their_team_once() -> None:
     samples.load("social-pension")
-    an, maria, binh, joana, _ = furnished()
+    an, maria, binh, joana, *_ = furnished()
     sample_staff.team_up()
     joined = Membership.objects.count()
     sample_staff.team_up()

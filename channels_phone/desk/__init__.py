@@ -1,0 +1,1 @@
+"""Where the people at the telephone work: who waits, and what is gone through together."""
