@@ -14,12 +14,16 @@ from django.db.models import QuerySet
 from services.casework.errors import Expired, NotYours, Submitted
 from services.casework.models import AnswerRow, Application
 from services.catalogue import queries
+from services.journeys.assurance import Level, level_of
 from services.journeys.interview import Facts, Interview
 from services.journeys.journey import Journey
 from services.journeys.language import Language, language
 from services.journeys.types.base import Json
 from services.journeys.words import Phrases
 from services.record import clock, envelope
+
+BY_LAW = "law"
+"""In `proven_by` of what a law itself sends: there nobody has to show anything."""
 
 
 @dataclass
@@ -49,8 +53,15 @@ class Opened:
             reference=application.reference,
             again=frozenset(application.ask_again),
             checked=application.pinned_at == application.began_at,
+            proven=self.proven,
         )
         return Interview(self.journey, self.values, facts)
+
+    @property
+    def proven(self) -> Level:
+        """How surely it is shown who applies; for a try-out, and for a law, sure enough."""
+        gone = self.application.proven_by or []
+        return self.journey.law.assurance if self.application.tryout or BY_LAW in gone else level_of(gone)
 
     @property
     def phrases(self) -> Phrases:
