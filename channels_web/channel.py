@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 
+from channels_web import proving
 from channels_web.page import Page, Reason
 from services.journeys import steps
 from services.journeys.journey import Question
@@ -69,7 +70,9 @@ class Web(Channel[Page, Reply]):
         options = rendering.field.options if rendering.field else ()
         listed = format_html_join("", "<li>{}</li>", ((option.label,) for option in options))
         rows = format_html_join("", "<li>{}: {}</li>", ((row.label, row.value) for row in rendering.rows))
-        return format_html("<h3>{}</h3><p>{}</p><ul>{}{}</ul>", rendering.heading, rendering.hint, listed, rows)
+        proofs = format_html_join("", "<li>{}: {}</li>", ((each.heading, each.said) for each in rendering.proofs))
+        heading, hint = rendering.heading, rendering.hint
+        return format_html("<h3>{}</h3><p>{}</p><ul>{}{}{}</ul>", heading, hint, listed, rows, proofs)
 
     def _rendered(self, step: steps.Step, phrases: Phrases) -> Page:
         match step:
@@ -92,7 +95,7 @@ class Web(Channel[Page, Reply]):
             case steps.Wait():
                 return Page("wait", gettext("One moment, we are asking"))
             case steps.Prove():
-                return Page("prove", gettext("Show who you are"), hint=step.level)
+                return proving.page(step, phrases.language)
             case steps.Pay():
                 return Page("pay", gettext("Pay the fee"), hint=phrases.language.money(step.amount, step.currency))
 

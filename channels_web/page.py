@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.look.fields import Field
+from services.look.fields import Field, Option
 from services.look.parts import Row
 
 
@@ -14,6 +14,21 @@ class Reason:
 
     reason: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One of the things that show who somebody is: how far it is, what can be asked for, what can be keyed.
+
+    `asks` are the ways to choose from, `number` the telephone that is asked for with them.
+    """
+
+    heading: str
+    said: str = ""
+    done: bool = False
+    asks: tuple[Option, ...] = ()
+    number: Field | None = None
+    keyed: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +49,10 @@ class Page:
     reasons: tuple[Reason, ...] = ()
     problems: tuple[str, ...] = ()
     reference: str = ""
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field on it, in the order in which it is shown."""
+        proving = (field for proof in self.proofs for field in (proof.keyed, proof.number))
+        return tuple(field for field in (self.field, *proving) if field)

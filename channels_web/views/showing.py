@@ -73,10 +73,17 @@ def rendered(turn: Shown, error: str = "") -> Page:
 
 
 def show(
-    request: HttpRequest, turn: Turn, *, notice: str = "", error: str = "", status: int = 200, **more: Any
+    request: HttpRequest,
+    turn: Turn,
+    *,
+    notice: str = "",
+    error: str = "",
+    status: int = 200,
+    page: Page | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The page of this turn of an application."""
-    page = rendered(turn, error)
+    """The page of this turn of an application, where it is not given already."""
+    page = page or rendered(turn, error)
     context = {
         "turn": turn,
         "id": str(turn.application_id),
@@ -91,7 +98,7 @@ def show(
 
 def shown(request: HttpRequest, page: Page, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """A page of a step; one with a problem says so in its status too."""
-    found = problems(page.field) if page.field else ()
+    found = problems(*page.fields)
     failed = status if status != 200 or not found else 422
     return render(request, f"web/{page.template}.html", {"page": page, "problems": found, **context}, status=failed)
 
