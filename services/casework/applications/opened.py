@@ -28,12 +28,17 @@ BY_LAW = "law"
 
 @dataclass
 class Opened:
-    """One application with its answers, and the revision of each question instance that was ever answered."""
+    """One application with its answers."""
 
     application: Application
     values: dict[str, Json]
-    revisions: dict[str, int]
     spoken: str
+
+    @cached_property
+    def revisions(self) -> dict[str, int]:
+        """That of each question instance that was ever answered; read when a question is due."""
+        rows = AnswerRow.objects.filter(application_id=self.application.pk)
+        return dict(rows.values_list("instance", "revision"))
 
     @property
     def language(self) -> Language:
@@ -90,7 +95,7 @@ class Opened:
 
 
 def read(application_id: UUID, spoken: str = "") -> Opened:
-    """The application as it is, for showing: two statements; NotYours, Expired."""
+    """The application as it is, for showing; NotYours, Expired."""
     return _opened(Application.objects.all(), application_id, spoken)
 
 
@@ -114,8 +119,7 @@ def _opened(applications: QuerySet[Application], application_id: UUID, spoken: s
         raise NotYours
     if application.expired_at:
         raise Expired
-    revisions = AnswerRow.objects.filter(application_id=application_id).values_list("instance", "revision")
-    return Opened(application, values(application), dict(revisions), spoken_by(application, spoken))
+    return Opened(application, values(application), spoken_by(application, spoken))
 
 
 def again(opened: Opened) -> Opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from services.casework.applications import opened as opening
 from services.casework.applications.opened import Opened
 from services.casework.applications.turn import Turn, turn
 from services.casework.errors import NotProven, TooMany
+from services.casework.models import Application
 from services.journeys.assurance import level_of
 from services.journeys.problems import Invalid
 from services.journeys.steps import Prove
@@ -25,6 +27,8 @@ from services.record import clock, ledger, limits
 from services.record.codes import digits_in
 
 BY_PHONE = ("sms", "call")
+A_DAY = timedelta(days=1)
+"""Within it a draft need not be written down again as living on."""
 
 
 @transaction.atomic
@@ -39,7 +43,7 @@ def prove_by_letter(application_id: UUID, *, touch: UUID, keyed_by: str, languag
         application, about = opened.application, identity.proven(opened)
         person = str(about.get("personal-id") or sorted(about.items()))
         with _within_limits():
-            made = codes.ask_by_letter(application.subject, person, application.data_key, language=opened.spoken)
+            made = codes.ask_by_letter(application.subject, person, application.data_key, **_how(opened))
         _asked(opened, made, touch, keyed_by)
     return turn(opened)
 
@@ -53,7 +57,7 @@ def send_code(application_id: UUID, way: str, number: str, *, touch: UUID, keyed
     if _wanted(opened, way):
         application, to = opened.application, _read(opened, number)
         with _within_limits():
-            made = codes.ask_by_phone(application.subject, way, to, application.data_key, language=opened.spoken)
+            made = codes.ask_by_phone(application.subject, way, to, application.data_key, **_how(opened))
         _asked(opened, made, touch, keyed_by)
     return turn(opened)
 
@@ -89,7 +93,8 @@ def _held_against(opened: Opened, factor: str, typed: str, touch: UUID, keyed_by
         return NotProven("proof_code_wrong" if came is Keyed.WRONG else "proof_code_over")
     application = opened.application
     application.proven_by = [*(application.proven_by or ()), way]
-    _noted(opened, "proof.keyed", {"way": way, "level": level_of(application.proven_by)}, touch, keyed_by)
+    _keep(application)
+    _tell(opened, "proof.keyed", {"way": way, "level": level_of(application.proven_by)}, touch, keyed_by)
     return None
 
 
@@ -108,20 +113,29 @@ def _shown(opened: Opened) -> set[str]:
     return {ways.WAYS[way].factor for way in opened.application.proven_by or () if way in ways.WAYS}
 
 
+def _how(opened: Opened) -> dict[str, Any]:
+    return {"language": opened.spoken, "first": opened.application.proven_by is None}
+
+
 def _asked(opened: Opened, made: ProofCode, touch: UUID, keyed_by: str) -> None:
-    opened.application.proven_by = opened.application.proven_by or []
-    _noted(opened, "proof.asked", {"code": str(made.pk), "way": made.way}, touch, keyed_by)
-
-
-def _noted(opened: Opened, kind: str, data: dict[str, str], touch: UUID, keyed_by: str) -> None:
-    """The draft lives on from today, as after an answer."""
     application = opened.application
+    if application.proven_by is None or opening.lives_until() - application.expires_at > A_DAY:
+        application.proven_by = application.proven_by or []
+        _keep(application)
+    _tell(opened, "proof.asked", {"code": str(made.pk), "way": made.way}, touch, keyed_by)
+
+
+def _keep(application: Application) -> None:
+    """The draft lives on from today, as after an answer; a date that is held ends when the law says."""
     if application.filed_at is None:
         application.expires_at = opening.lives_until()
     application.save(update_fields=["proven_by", "expires_at"])
+
+
+def _tell(opened: Opened, kind: str, data: dict[str, str], touch: UUID, keyed_by: str) -> None:
     opened.forget()
-    touches.serve(touch, application.id)
-    ledger.append(application.subject, kind, data, actor=keyed_by, touch=str(touch))
+    touches.serve(touch, opened.application.id)
+    ledger.append(opened.application.subject, kind, data, actor=keyed_by, touch=str(touch))
 
 
 def _read(opened: Opened, number: str) -> str:

@@ -30,24 +30,27 @@ class Keyed(Enum):
     OVER = "over"
 
 
-def ask_by_phone(subject: str, way: str, to: str, key: DataKey, *, language: str) -> ProofCode:
-    """A code for this number (E.164), within a write that holds the subject; raises limits.TooMany, limits.Unknown."""
+def ask_by_phone(subject: str, way: str, to: str, key: DataKey, *, language: str, first: bool = False) -> ProofCode:
+    """A code for this number (E.164), within a write that holds the subject; raises limits.TooMany, limits.Unknown.
+
+    `first` says that none was asked for before, so that there is none to end.
+    """
     limits.hit("codes of a subject", subject, CODES_A_SUBJECT, guarded=True)
     limits.hit("codes to a number", to, CODES_A_NUMBER, guarded=True)
     made = _new(subject, way, key, language)
     made.destination = tokens.of_number(to)
     _fill(made, to)
-    return _saved(made)
+    return _saved(made, first)
 
 
-def ask_by_letter(subject: str, person: str, key: DataKey, *, language: str) -> ProofCode:
+def ask_by_letter(subject: str, person: str, key: DataKey, *, language: str, first: bool = False) -> ProofCode:
     """A PIN for who lives where a register says, which is not asked yet; raises as `ask_by_phone` does.
 
     `person` is what tells this person from others, for the limit.
     """
     limits.hit("letters of a subject", subject, LETTERS_A_SUBJECT, guarded=True)
     limits.hit("letters to a person", person, LETTERS_A_PERSON, guarded=True)
-    return _saved(_new(subject, "letter", key, language))
+    return _saved(_new(subject, "letter", key, language), first)
 
 
 def addressed(code: ProofCode, address: str) -> bool:
@@ -120,8 +123,9 @@ def _fill(code: ProofCode, to: str) -> None:
     code.to_send = envelope.seal(code.key, json.dumps([to, digits]).encode(), code.about)
 
 
-def _saved(code: ProofCode) -> ProofCode:
-    _live(code.subject).filter(factor=code.factor).update(ended_at=code.asked_at, to_send=b"")
+def _saved(code: ProofCode, first: bool) -> ProofCode:
+    if not first:
+        _live(code.subject).filter(factor=code.factor).update(ended_at=code.asked_at, to_send=b"")
     code.save(force_insert=True)
     events.write("proof.asked", code.subject, {"code": str(code.pk)})
     return code
