@@ -5,7 +5,7 @@ from typing import ClassVar
 from channels_web.channel import Web
 from services.journeys.language import Language
 from services.journeys.steps import Ask, Step
-from services.parity.channel import Barrier, Carriage, Native, Substitute
+from services.parity.channel import Barrier, Carriage, Medium, Native, Substitute
 
 
 class Deaf(Web):
@@ -26,3 +26,24 @@ class Linking(Web):
     def carry(self, step: Step, language: Language) -> Carriage:
         evidence = isinstance(step, Ask) and step.question.answer.type == "evidence"
         return Substitute("a link", needing="smartphone") if evidence else Native()
+
+
+class Unringing(Web):
+    """Rings nobody: a code comes by text message, or not at all."""
+
+    name: ClassVar[str] = "unringing"
+    proofs: ClassVar[frozenset[str]] = frozenset({"letter", "sms"})
+
+
+class Texting(Unringing):
+    """The same, where people have come by text message."""
+
+    name: ClassVar[str] = "texting"
+    medium: ClassVar[Medium] = "message"
+
+
+class Trusting(Web):
+    """Takes everybody at their word, or at a code."""
+
+    name: ClassVar[str] = "trusting"
+    proofs: ClassVar[frozenset[str]] = frozenset({"sms", "call"})
