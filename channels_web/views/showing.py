@@ -21,7 +21,7 @@ from channels_web.telling import coming
 from services.casework import documents
 from services.casework.applications import Turn
 from services.journeys.language import language
-from services.journeys.steps import Ask, Refused, Review, Step
+from services.journeys.steps import Ask, Prove, Refused, Review, Step
 from services.journeys.types.files import Evidence
 from services.journeys.types.groups import Group
 from services.journeys.words import Phrases
@@ -118,6 +118,8 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
         return _receipt(turn, turn.submitted_at)
     if isinstance(step, Review):
         return {"files": _files(turn, step)}
+    if isinstance(step, Prove):
+        return {"letters": settings.LETTERS_FOLDER if settings.DEMO else ""}
     if not isinstance(step, Ask):
         return {}
     about: dict[str, Any] = {"instance": step.instance, "optional": step.question.optional}

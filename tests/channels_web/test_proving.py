@@ -144,6 +144,14 @@ def test_where_nothing_leads_on_it_is_said(browser: Browser, settings: Settings)
     assert "/prove/" not in page.html
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_where_nothing_is_posted_it_is_said_where_the_letter_lies(
+    browser: Browser, settings: Settings, demo: bool
+) -> None:
+    settings.DEMO = demo
+    assert (str(settings.LETTERS_FOLDER) in proving(browser).text) == demo
+
+
 @pytest.mark.parametrize("way", ["", "pigeon", "letter\x00"])
 def test_a_forged_way_is_refused(browser: Browser, way: str) -> None:
     page = proving(browser)

@@ -2,7 +2,8 @@
 
 It returns once the network has it, and ends within DELIVERY_LEASE_SECONDS. What it raises may have a `state`, by which
 it says what it knows: "temporary" is certainly not sent and worth another try, "permanent" is certainly not sent;
-whatever else it raises, nobody knows. One `reference` is one text, or one call, however often it is asked for.
+whatever else it raises, nobody knows. One `reference` (40 characters at most) is one text, or one call, however often
+it is asked for.
 """
 
 from __future__ import annotations

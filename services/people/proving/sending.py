@@ -30,9 +30,9 @@ def by_phone(code: ProofCode, say: Callable[[str], str]) -> None:
         return
     try:
         if code.way == carriers.SMS:
-            carriers.text(to, say(digits), f"proof-{code.pk}")
+            carriers.text(to, say(digits), f"proof.{code.pk.hex}")
         else:
-            carriers.ring(to, digits, code.language, f"proof-{code.pk}")
+            carriers.ring(to, digits, code.language, f"proof.{code.pk.hex}")
     except carriers.Failed as failed:
         if failed.state == carriers.TEMPORARY and clock.now() - code.asked_at < PATIENCE:
             raise deliveries.NotSent from None
