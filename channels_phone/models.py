@@ -124,3 +124,22 @@ class CallBack(models.Model):
     def subject(self) -> str:
         """What its number is sealed about."""
         return f"call-back:{self.id}"
+
+
+class SpokenCode(models.Model):
+    """A code that is told in a call, sealed, for as long as it is good; `reference` makes of it one call."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    reference = models.CharField(max_length=40, unique=True)
+    key = models.ForeignKey("record.DataKey", models.PROTECT, related_name="+")
+    code_sealed = models.BinaryField()
+    language = models.CharField(max_length=8)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its digits are sealed about."""
+        return f"spoken-code:{self.id}"

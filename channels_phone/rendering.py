@@ -16,6 +16,7 @@ from services.journeys.types.files import LATER, Evidence
 from services.journeys.types.groups import Group
 from services.journeys.types.places import Location
 from services.journeys.words import Phrases
+from services.look import proving
 
 ALL_RIGHT = "ok"
 """The raw text of who checked their answers and found them right."""
@@ -34,6 +35,8 @@ def asked_of(step: steps.Step, phrases: Phrases, door: str) -> Asked:
             return _agreed([gettext("Declare and send?"), said.declaration], said.declaration)
         case steps.Refused():
             return _refused(step, said)
+        case steps.Prove():
+            return _proving(step, said)
         case steps.Confirm():
             blocks = (said.text(step.instance), said.shown(step.instance, step.held), gettext("Is this right?"))
             return Asked(blocks, "one", _yes_no(said))
@@ -52,7 +55,18 @@ def _told(step: steps.Step, phrases: Phrases) -> Sequence[str]:
         case steps.Pay():
             amount = phrases.language.money(step.amount, step.currency)
             return (gettext("There is a fee to pay: %s") % amount,)
-    return (gettext("Show who you are before you go on."),)
+    return ()
+
+
+def _proving(step: steps.Prove, phrases: Phrases) -> Asked:
+    """What shows who they are, how far each of it is, and what can be done now."""
+    page = proving.page(step, phrases.language)
+    stands = [f"{proof.heading}: {gettext('Done') if proof.done else proof.said}" for proof in page.proofs]
+    keyed = [
+        Option(proof.keyed.name, gettext("I have it: %s") % proof.keyed.label) for proof in page.proofs if proof.keyed
+    ]
+    asks = [Option(each.value, each.label) for proof in page.proofs for each in proof.asks]
+    return Asked((page.hint, *stands), "one", (*keyed, *asks, Option(LATER, gettext("Something else"))))
 
 
 def _asked(step: steps.Ask, phrases: Phrases) -> Asked:

@@ -35,6 +35,8 @@ class Medium(Protocol):
     name: str
     spells: bool
     """Whether letters can be written one by one."""
+    hangs_up: bool
+    """Whether a call to the same telephone can only come once this one is over."""
     stays: bool
     """Whether what was told can be read again."""
     operator: bool

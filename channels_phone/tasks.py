@@ -7,12 +7,14 @@ from uuid import UUID
 from celery import shared_task
 
 from channels_phone import calling_back, conversations
+from channels_phone.voice import codes
 
 
 @shared_task(ignore_result=True)
 def forget_messages() -> None:
     conversations.forget()
     calling_back.forget()
+    codes.forget_old()
 
 
 @shared_task(ignore_result=True)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("voice/turn/<int:step>/", views.voice_turn, name="voice_turn"),
     path("voice/waiting/<uuid:waiting_id>/", views.voice_waiting, name="voice_waiting"),
     path("voice/again/", views.voice_again, name="voice_again"),
+    path("voice/code/<uuid:code_id>/", views.voice_code, name="voice_code"),
     path("voice/desk/<uuid:waiting_id>/", views.voice_desk, name="voice_desk"),
     path("desk/", include("channels_phone.desk.urls", namespace="desk")),
     path("status/voice/", views.voice_over, name="voice_over"),

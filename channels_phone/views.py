@@ -14,7 +14,7 @@ from channels_phone import calling_back, receiving
 from channels_phone.gateways import aggregator, twilio
 from channels_phone.gateways.gateway import Malformed
 from channels_phone.gateways.views import aggregator_secrets, refused
-from channels_phone.voice import calls, queueing
+from channels_phone.voice import calls, codes, queueing
 from channels_phone.voice.calls import Call
 from channels_phone.voice.reading import Heard
 
@@ -58,6 +58,13 @@ def voice_waiting(request: HttpRequest, waiting_id: UUID) -> HttpResponse:
 def voice_desk(request: HttpRequest, waiting_id: UUID) -> HttpResponse:
     """The operator answered: they are put through."""
     return _of_call(request, lambda call: queueing.put_through(waiting_id))
+
+
+@csrf_exempt
+@require_POST
+def voice_code(request: HttpRequest, code_id: UUID) -> HttpResponse:
+    """Whoever answered hears the code that they asked for."""
+    return _of_call(request, lambda call: codes.told(code_id, request.POST.get("Digits", "")))
 
 
 @csrf_exempt

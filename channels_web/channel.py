@@ -12,7 +12,8 @@ from django.utils.translation import override
 from services.journeys import steps
 from services.journeys.language import Language
 from services.journeys.words import Phrases
-from services.look.screen import Page, Reply, screen
+from services.look.page import Page
+from services.look.screen import Reply, screen
 from services.look.screen import reply as read
 from services.parity.channel import Burden, Carriage, Channel, Medium, Native
 
@@ -41,4 +42,6 @@ class Web(Channel[Page, Reply]):
         options = rendering.field.options if rendering.field else ()
         listed = format_html_join("", "<li>{}</li>", ((option.label,) for option in options))
         rows = format_html_join("", "<li>{}: {}</li>", ((row.label, row.value) for row in rendering.rows))
-        return format_html("<h3>{}</h3><p>{}</p><ul>{}{}</ul>", rendering.heading, rendering.hint, listed, rows)
+        proofs = format_html_join("", "<li>{}: {}</li>", ((each.heading, each.said) for each in rendering.proofs))
+        heading, hint = rendering.heading, rendering.hint
+        return format_html("<h3>{}</h3><p>{}</p><ul>{}{}{}</ul>", heading, hint, listed, rows, proofs)

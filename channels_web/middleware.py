@@ -13,7 +13,7 @@ from channels_web.views import errors
 from channels_web.views.coming_back import ask_for_secret
 from channels_web.visitor import address_of
 from services.api import problems
-from services.casework.applications import DoorError, LawChanged, NotAsked, NotHeld, Stopped, Submitted
+from services.casework.applications import DoorError, LawChanged, NotAsked, NotHeld, NotProven, Stopped, Submitted
 from services.casework.errors import NotNow
 from services.record import limits
 
@@ -40,7 +40,7 @@ class Doors:
             return errors.page(request, 429)
         if not isinstance(exception, DoorError):
             return None
-        if isinstance(exception, (Stopped, LawChanged, NotHeld, NotNow)):
+        if isinstance(exception, (Stopped, LawChanged, NotHeld, NotProven, NotNow)):
             status = 503 if isinstance(exception, Stopped) else 409
             return errors.told(request, sentence_of(exception), status, back=_page_of_case(request))
         if isinstance(exception, (NotAsked, Submitted)):

@@ -1,6 +1,7 @@
 """The gateways there are, and what the environment must hold for those that are chosen."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +17,16 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "aggregator": ("AGGREGATOR_URL", "AGGREGATOR_KEY", "AGGREGATOR_SECRET"),
     "console": (),
 }
+
+
+CARRIERS = {"sms": "channels_phone.gateways.sending.send", "call": "channels_phone.voice.codes.ring"}
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def carriers(gateway_of: Mapping[str, str]) -> dict[str, str]:
+    """Who carries codes to telephones, where there is a gateway at all and the room that does it."""
+    rooms = {way: ROOT.joinpath(*path.split(".")[:-1]).with_suffix(".py") for way, path in CARRIERS.items()}
+    return {way: path for way, path in CARRIERS.items() if gateway_of and rooms[way].is_file()}
 
 
 def check(

@@ -306,10 +306,18 @@ NOTICE_WAYS: dict[str, str] = {
     "post": "services.notices.ways.post.send",
 }
 
+# Who carries a code to a telephone: a way → the dotted path of its callable, see services/people/proving/carriers.
+PROOF_CARRIERS: dict[str, str] = phone.carriers(PHONE_GATEWAY_OF)
+# The register that knows where people live, see services/people/proving/registers; without one no PIN letter.
+RESIDENTS: str = env.str(
+    "RESIDENTS", default="" if MODE == "production" else "services.people.proving.fictional_residents.resident"
+)
+
 TELL = {"tell": "services.notices.subscribers.tell"}
 # Who hears of what: the kind of an event → the name of each subscriber and its dotted path.
 SUBSCRIPTIONS: dict[str, dict[str, str]] = {
     "application.expired": {"erase_documents": "services.casework.documents.erase_of_event"},
+    "proof.asked": {"send": "services.casework.proof_room.send_of_event"},
     "letter.written": {"print": "services.casework.print_room.print_of_event"},
     "appeal.upheld": {"reopen": "services.casework.subscribers.appeal_upheld"},
     "limit.lengthened": {"take_up_again": "services.casework.subscribers.limit_lengthened", **TELL},

@@ -17,6 +17,7 @@ urlpatterns = [
     path("visit/<uuid:session_id>/begin/", visits.begin, name="begin"),
     path("visit/<uuid:session_id>/q/<str:instance>/", visits.question, name="question"),
     path("visit/<uuid:session_id>/review/", visits.review, name="review"),
+    path("visit/<uuid:session_id>/prove/", visits.prove, name="prove"),
     path("visit/<uuid:session_id>/send/", visits.send, name="send"),
     path("visit/<uuid:session_id>/end/", visits.end, name="end"),
 ]

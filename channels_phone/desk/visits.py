@@ -14,14 +14,16 @@ from channels_phone.desk.access import to_visit, visiting
 from services.assisted import sessions, waiting
 from services.assisted.models import Session
 from services.casework import applications
-from services.casework.applications import DoorError, Stale, Turn
+from services.casework.applications import DoorError, NotProven, Stale, TooMany, Turn
 from services.casework.references import grouped
 from services.catalogue import queries
 from services.catalogue.models import PublicService, Version
 from services.journeys.steps import Ask, Declare, Done, Review
 from services.look.fields import Field, problems
 from services.look.languages import language
-from services.look.screen import Page, reply, screen
+from services.look.page import Page
+from services.look.proving import CODE, NUMBER, PIN
+from services.look.screen import reply, screen
 from services.office.access import StaffRequest
 
 OUTCOMES = ("helped", "not_reached", "cancelled")
@@ -97,6 +99,27 @@ def question(request: StaffRequest, session: Session, instance: str) -> HttpResp
 def review(request: StaffRequest, session: Session) -> HttpResponse:
     """All of it was read to them, and they found it right."""
     applications.review(sessions.application_of(session), _revision(request), language=language(), **_by(session))
+    return to_visit(session)
+
+
+@require_POST
+@visiting
+def prove(request: StaffRequest, session: Session) -> HttpResponse:
+    """A letter or a code is asked for, or keyed as they read it out; what is wrong is said."""
+    application, said = sessions.application_of(session), request.POST
+    by = _by(session) | {"language": language()}
+    try:
+        if PIN in said:
+            applications.key_pin(application, said[PIN], **by)
+        elif CODE in said:
+            applications.key_code(application, said[CODE], **by)
+        elif said.get("way") == "letter":
+            applications.prove_by_letter(application, **by)
+        else:
+            applications.send_code(application, said.get("way", ""), said.get(NUMBER, ""), **by)
+    except (NotProven, TooMany) as refused:
+        turn = applications.current(application, language=language())
+        return _step(request, session, turn, refused.sentence(language()))
     return to_visit(session)
 
 

@@ -9,6 +9,7 @@ from channels_phone.rooms.contact import Contact
 from channels_phone.rooms.front import ChooseLanguage, Events, Found, Menu
 from channels_phone.rooms.person import Called, Person
 from channels_phone.rooms.providing import Providing
+from channels_phone.rooms.proving import Number, Proof
 from channels_phone.rooms.room import Room
 from channels_phone.rooms.service import Noted, Service
 from channels_phone.talk import Talk
@@ -29,6 +30,8 @@ ROOMS: Mapping[str, Room] = {
     "check": Check(),
     "contact": Contact(),
     "request": Providing(),
+    "proof": Proof(),
+    "number": Number(),
     "person": Person(),
     "called": Called(),
 }

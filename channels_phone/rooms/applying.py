@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 from channels_phone.asked import Asked
 from channels_phone.coming import coming
 from channels_phone.rendering import ALL_RIGHT
+from channels_phone.rooms.proving import acted
 from channels_phone.talk import CITIZEN, Talk
 from services.casework import applications
 from services.casework.applications import NotAsked, Stale, Turn
-from services.journeys.steps import Ask, Declare, Done, Refused, Review
+from services.journeys.steps import Ask, Declare, Done, Prove, Refused, Review
 from services.journeys.types.declarations import TICKED
 
 
@@ -19,7 +20,7 @@ class Applying:
 
     def prompt(self, talk: Talk) -> Asked:
         turn = turn_of(talk)
-        talk.place |= {"instance": instance_of(turn), "revision": turn.revision}
+        talk.place |= {"instance": instance_of(turn), "revision": turn.revision, "step": _kind(turn)}
         return talk.asked(turn.step, turn.phrases)
 
     def take(self, talk: Talk, raw: str) -> None:
@@ -38,8 +39,11 @@ class Applying:
 
 def _acted(talk: Talk, turn: Turn, raw: str) -> None:
     """What is done at a step that is no question."""
-    if isinstance(turn.step, Ask) or talk.place["revision"] != turn.revision:
+    if talk.place["revision"] != turn.revision:
         talk.say(gettext("Your answers changed meanwhile."))
+        at(talk, turn)
+        return
+    if talk.place["step"] != _kind(turn):  # at another door they did meanwhile what was asked here
         at(talk, turn)
         return
     match turn.step:
@@ -49,6 +53,8 @@ def _acted(talk: Talk, turn: Turn, raw: str) -> None:
             _declared(talk, turn)
         case Declare():
             talk.unclear()
+        case Prove():
+            acted(talk, turn.step, raw)
         case Refused() if raw in turn.phrases.interview.places:
             at(talk, applications.ask(turn.application_id, raw, language=talk.language))
         case Refused() if not talk.shown.options:
@@ -84,6 +90,10 @@ def at(talk: Talk, turn: Turn) -> None:
 
 def instance_of(turn: Turn) -> str:
     return turn.step.instance if isinstance(turn.step, Ask) else ""
+
+
+def _kind(turn: Turn) -> str:
+    return type(turn.step).__name__
 
 
 def _answer(talk: Talk, instance: str, raw: str) -> None:

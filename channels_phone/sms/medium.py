@@ -19,6 +19,7 @@ UNACCENTED = "unaccented"
 class Texting:
     name = "sms"
     spells = True
+    hangs_up = False
     stays = True
     operator = False
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext, override
 from channels_phone import calling_back, conversations
 from channels_phone.conversations import talk_of, token_of
 from channels_phone.models import CallBack, Conversation
+from channels_phone.rooms.proving import rung
 from channels_phone.talk import KNOWN, Talk
 from channels_phone.voice import twiml
 from channels_phone.voice.languages import spoken
@@ -87,9 +88,10 @@ def over(call: Call, status: str) -> None:
     """They hung up, or the line was lost: what they were at stays as it is."""
     rows = Conversation.objects.filter(token=token_of(call.known_by), ended_at=None)
     if status in OVER and rows.update(ended_at=clock.now()):
-        touch = Conversation.objects.values_list("touch_id", flat=True).get(token=token_of(call.known_by))
-        if touch:
-            touches.close(touch, status)
+        row = Conversation.objects.select_related("key").get(token=token_of(call.known_by))
+        rung(talk_of(row, CALLING))
+        if row.touch_id:
+            touches.close(row.touch_id, status)
         waiting.hung_up(call.sid)
 
 

@@ -17,6 +17,7 @@ HEARD = "heard"
 class Calling:
     name = "voice"
     spells = False
+    hangs_up = True
     stays = False
     operator = True
 

@@ -240,7 +240,7 @@ ORDERS: Mapping[Command | None, Callable[[Talk], None]] = {
 }
 HELP: Mapping[str, Callable[[Talk], None]] = {"again": _again, "back": _back, "wait": _wait, "leave_out": _leave_out}
 STAGES: Mapping[str, Callable[[Talk, Heard], None]] = {
-    "asked": _asked, "echo": _echoed, "help": _helped, "queue": _waited,
+    "asked": _asked, "echo": _echoed, "help": _helped, "queue": _waited, "over": lambda talk, heard: _settled(talk),
 }  # fmt: skip
 
 
@@ -259,6 +259,8 @@ def _replied(talk: Talk) -> Reply:
     language = talk.language or settings.LANGUAGE_CODE
     before = tuple(Line(aloud(sentence), language) for sentence in talk.says)
     stage = talk.place.get("stage", "asked")
+    if stage == "over":
+        return Reply(before, None, language)
     if stage == "queue":
         return Reply(before, None, language, talk.place["queue"])
     if stage == "asked":

@@ -81,6 +81,13 @@ def to_number(number: str) -> str:
     return str(response)
 
 
+def onward(url: str) -> str:
+    """What is told next stands at that address."""
+    response = VoiceResponse()
+    response.redirect(url, method="POST")
+    return str(response)
+
+
 def unanswered() -> str:
     """The line is closed before it costs them anything."""
     response = VoiceResponse()

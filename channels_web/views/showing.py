@@ -20,13 +20,13 @@ from channels_web.telling import coming
 from services.casework import documents
 from services.casework.applications import Turn
 from services.journeys.language import language
-from services.journeys.steps import Ask, Refused, Review, Step
+from services.journeys.steps import Ask, Prove, Refused, Review, Step
 from services.journeys.types.files import Evidence
 from services.journeys.types.groups import Group
 from services.journeys.words import Phrases
 from services.look.fields import problems
+from services.look.page import Page
 from services.look.parts import Row
-from services.look.screen import Page
 
 WEB = Web()
 
@@ -73,10 +73,17 @@ def rendered(turn: Shown, error: str = "") -> Page:
 
 
 def show(
-    request: HttpRequest, turn: Turn, *, notice: str = "", error: str = "", status: int = 200, **more: Any
+    request: HttpRequest,
+    turn: Turn,
+    *,
+    notice: str = "",
+    error: str = "",
+    status: int = 200,
+    page: Page | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The page of this turn of an application."""
-    page = rendered(turn, error)
+    """The page of this turn of an application, where it is not given already."""
+    page = page or rendered(turn, error)
     context = {
         "turn": turn,
         "id": str(turn.application_id),
@@ -91,7 +98,7 @@ def show(
 
 def shown(request: HttpRequest, page: Page, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """A page of a step; one with a problem says so in its status too."""
-    found = problems(page.field) if page.field else ()
+    found = problems(*page.fields)
     failed = status if status != 200 or not found else 422
     return render(request, f"web/{page.template}.html", {"page": page, "problems": found, **context}, status=failed)
 
@@ -111,6 +118,8 @@ def _about(turn: Turn, page: Page) -> Mapping[str, Any]:
         return _receipt(turn, turn.submitted_at)
     if isinstance(step, Review):
         return {"files": _files(turn, step)}
+    if isinstance(step, Prove):
+        return {"letters": settings.LETTERS_FOLDER if settings.DEMO else ""}
     if not isinstance(step, Ask):
         return {}
     about: dict[str, Any] = {"instance": step.instance, "optional": step.question.optional}

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from channels_web.views.showing import Shown, plain, rendered, spoken
 from services.casework.applications import Stale
 from services.journeys.steps import Ask
-from services.look.screen import Page
+from services.look.page import Page
 
 PLUMBING = ("csrfmiddlewaretoken", "revision")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.headless import Headless, Page
+from config.tour.proving import prove
 from config.tour.reading import Astray, expect, sentence
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -60,7 +61,9 @@ def apply(hers: Headless, his: Headless, sent: list[str]) -> Iterator[str]:
     yield "web   A file that is not what it says is refused; the signed authorisation is taken"
     review = expect(answered(his, page), "Check your answers")
     yield "web   They check every answer"
-    done = expect(his.submit(his.submit(review, "/review/"), "/send/"), reference)
+    proven: list[Page] = []
+    yield from prove(his, his.submit(review, "/review/"), proven)
+    done = expect(his.submit(proven[0], "/send/"), reference)
     again = expect(his.open(done.path), reference)
     yield f"web   Sent: “{again.heading}”, received under {reference}"
     expect(hers.open("track/"), "Đã nhận hồ sơ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.casework.applications import Expired, NotAReference, NotAsked, NotYours, TooMany, WrongSecret
+from services.casework.applications import Expired, NotAReference, NotAsked, NotProven, NotYours, TooMany, WrongSecret
 from services.casework.errors import DocumentRefused, DoorError, NotAllowed, NotNow
 
 ASKED_WRONGLY = frozenset(
@@ -15,6 +15,7 @@ ASKED_WRONGLY = frozenset(
     )
 )  # fmt: skip
 """Of what cannot be done now: what could, had it been asked for rightly."""
+OF_PROOFS: Mapping[str, int] = {"proof_way_closed": 409, "proof_code_over": 409}
 OF_FILES: Mapping[str, int] = {
     "document_too_large": 413,
     "document_kind": 415,
@@ -37,6 +38,8 @@ def status_of(error: DoorError) -> int:
     """409 where nothing was wrong with what was asked, but for the state it came upon."""
     if isinstance(error, NotNow):
         return 422 if error.code in ASKED_WRONGLY else 409
+    if isinstance(error, NotProven):
+        return OF_PROOFS.get(error.code, 422)
     if isinstance(error, DocumentRefused):
         return OF_FILES.get(error.code, 422)
     return OF_DOORS.get(type(error), 409)

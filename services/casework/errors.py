@@ -1,12 +1,13 @@
 """What the door says when it does not do what was asked; no text of theirs carries an answer or a secret."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from services.casework import sentences
+from services.record import clock
 
 
 class DoorError(Exception):
@@ -59,7 +60,8 @@ class TooMany(DoorError):
 
     def __init__(self, again_at: datetime) -> None:
         local = again_at.astimezone(ZoneInfo(settings.AUTHORITY_TIME_ZONE))
-        super().__init__(time=f"{local:%H:%M}")
+        far = again_at - clock.now() > timedelta(hours=12)
+        super().__init__(time=f"{local:%d/%m/%Y %H:%M}" if far else f"{local:%H:%M}")
         self.again_at = again_at
 
 
@@ -105,6 +107,14 @@ class NotHeld(DoorError):
     """The date cannot be held: this law does not allow it, or who asks for what is not answered yet."""
 
     code = "not_held"
+
+
+class NotProven(DoorError):
+    """It does not show who somebody is; the code says why: another code than was sent, one too old, no number …"""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        super().__init__(**details)
 
 
 class DocumentRefused(DoorError):

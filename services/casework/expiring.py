@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from services.casework.models import Application
+from services.people.proving import codes
 from services.record import clock, envelope, events, ledger
 
 BATCH = 500
@@ -24,6 +25,7 @@ def _expire(application_id: UUID) -> bool:
         return False
     application = Application.objects.select_related("data_key").get(pk=application_id)
     envelope.destroy(application.data_key)
+    codes.forget(application.subject)
     ledger.append(application.subject, "application.expired", {}, actor="clock")
     events.write("application.expired", application.subject, {})
     return True

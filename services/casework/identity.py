@@ -9,6 +9,8 @@ from services.people.models import ContactPlan, Person
 
 ABOUT_SOMEBODY = ("name", "personal-id", "birth-date", "address", "phone", "email")
 """The concepts that say who a person is and how to reach them."""
+PROVEN = ("name", "personal-id", "birth-date")
+"""Those that a proof is about: once one of them is another, somebody else was proven."""
 
 
 def said(opened: Opened) -> dict[str, Json]:
@@ -19,6 +21,11 @@ def said(opened: Opened) -> dict[str, Json]:
         if question.concept in ABOUT_SOMEBODY and value not in (None, "") and question.id in opened.interview.places:
             found.setdefault(question.concept, value)
     return found
+
+
+def proven(opened: Opened) -> dict[str, Json]:
+    """What a proof of who they are is about."""
+    return {concept: value for concept, value in said(opened).items() if concept in PROVEN}
 
 
 def person_of(opened: Opened) -> Person | None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import secrets
-import unicodedata
 from datetime import timedelta
-from hashlib import sha256
 from uuid import UUID
-
-from django.conf import settings
 
 from services.casework import references
 from services.casework.errors import TooMany, WrongSecret
 from services.casework.models import Application, Party
-from services.record import clock, limits
+from services.record import clock, codes, limits
 
 DIGITS = 8
 ATTEMPTS_A_REFERENCE = "10/hour"  # of a hundred million secrets
@@ -23,13 +18,12 @@ ATTEMPTS_A_CALLER = "60/hour"  # a town hall's visitors share one address
 
 def issue() -> str:
     """Eight random digits."""
-    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    return codes.drawn(DIGITS)
 
 
 def mac(owner: UUID | str, secret: str) -> str:
     """What is stored: hex, of no use without the key derived from SECRET_KEY."""
-    key = hmac.digest(settings.SECRET_KEY.encode(), b"casework application secret", sha256)
-    return hmac.digest(key, f"{owner}:{secret}".encode(), sha256).hex()
+    return codes.mac("casework application secret", owner, secret)
 
 
 def checked(reference: str, secret: str, *, caller: str) -> Application:
@@ -45,7 +39,7 @@ def holder_of(reference: str, secret: str, *, caller: str) -> Application | Part
     known = references.read(reference)
     _count(known, caller)
     found = _application(known) or _party(known)
-    typed = "".join(str(unicodedata.decimal(character, "")) for character in secret)
+    typed = codes.digits_in(secret)
     owner = (found.subject if isinstance(found, Party) else found.id) if found else UUID(int=0)
     expected = found.secret_mac if found else mac(UUID(int=0), issue())
     if not hmac.compare_digest(expected, mac(owner, typed)) or found is None:

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from services.casework import access, prefilling, references, touches
-from services.casework.applications import reviewing, submitting
+from services.casework.applications import opened as opening
+from services.casework.applications import proofs, reviewing, submitting
 from services.casework.applications.starting import start
 from services.casework.applications.turn import Started
 from services.casework.errors import NotNow, NotYours
@@ -54,6 +55,7 @@ def _accepted_by_law(made: Offer) -> None:
     touch = touches.open("law", made.case.language).id
     started = _begun(made, made.case.language, touch, LAW)
     begun = started.application
+    proofs.by_law(begun)
     turn = reviewing.review(begun.pk, begun.revision, touch=touch, keyed_by=LAW)
     reviewing.declare(begun.pk, turn.revision, touch=touch, keyed_by=LAW)
     submitting.submit(begun.pk, touch=touch, keyed_by=LAW)
@@ -62,6 +64,7 @@ def _accepted_by_law(made: Offer) -> None:
 def _begun(made: Offer, language: str, touch: UUID, keyed_by: str) -> Started:
     started = start(made.service, language=language, touch=touch, keyed_by=keyed_by)
     prefilling.fill(started.application, prefilling.known(made.case), made.case.reference, touch=touch)
+    proofs.carry(opening.read(made.case.application_id), opening.lock(started.application.pk), actor=keyed_by)
     started.application.refresh_from_db(fields=["revision"])
     settle(made, State.TAKEN_UP, by=keyed_by, touch=str(touch), application=started.application)
     return started

@@ -8,6 +8,7 @@ from datetime import time
 from typing import Any
 
 from services.journeys import parameters
+from services.journeys.assurance import Level
 from services.journeys.case_types import CaseType, case_types_of
 from services.journeys.conditions import Condition, Name, Scope, compile_condition, compile_number
 from services.journeys.conditions.scope import Answers
@@ -105,6 +106,7 @@ class Law:
     applies_by: str
     event: str
     calendar: str
+    assurance: Level
     fees: tuple[Fee, ...]
     deadlines: tuple[Deadline, ...]
     parties: tuple[Party, ...]
@@ -135,6 +137,7 @@ def law_of(rules: Mapping[str, Any], scope: Scope) -> Law:
         applies_by=rules.get("applies_by", "filing"),
         event=rules.get("event", ""),
         calendar=rules.get("calendar", ""),
+        assurance=rules.get("assurance", "low"),
         fees=tuple(_fee(each, wide) for each in rules.get("fees", ())),
         deadlines=tuple(_deadline(each, scope) for each in deadlines_of(rules)),
         parties=tuple(_party(each, scope) for each in rules.get("parties", ())),

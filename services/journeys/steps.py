@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from services.journeys.assurance import Level
 
 if TYPE_CHECKING:
     from services.journeys.journey import Question
     from services.journeys.problems import Problem
     from services.journeys.types.base import Json
 
-Level = Literal["low", "substantial", "high"]
-"""How sure it must be who somebody is (eIDAS)."""
+Act = Literal["order_letter", "key_pin", "code_by_sms", "code_by_call", "key_code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,32 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Doing:
+    """One thing that can be done now to prove who one is, and what stands already of it.
+
+    A code can be asked for with `number`, which the person named before. What can be keyed came by `way`, was asked
+    for at `at`, and `state` says how far it is: asked, sent, failed, uncertain; or unknown, where no register knows
+    them as they say. Asked for `again`, it makes the one before worthless.
+    """
+
+    act: Act
+    way: str = ""
+    state: str = ""
+    at: datetime | None = None
+    number: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Prove:
-    """The person shows who they are, at least this surely."""
+    """The person shows who they are, at least this surely: `done` are the ways they have gone through by now.
+
+    Nothing to do is said too: then no way that is open here leads so far.
+    """
 
     level: Level
+    doing: tuple[Doing, ...] = ()
+    done: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -1,8 +1,8 @@
-"""A step on a screen, at whatever door has one: plain data that templates lay out, and a posted form read back."""
+"""A step on a screen, at whatever door has one: a page of it, and a posted form read back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -18,7 +18,9 @@ from services.journeys.types.files import LATER, Evidence
 from services.journeys.types.groups import Group
 from services.journeys.types.numbers import Money
 from services.journeys.words import Phrases
+from services.look import proving
 from services.look.fields import Field, Option, shape, typed
+from services.look.page import Page, Reason
 from services.look.parts import Row
 
 NAME = "answer"
@@ -32,34 +34,6 @@ AUTOCOMPLETE = {
 FILES = {"pdf": ".pdf", "jpeg": ".jpg,.jpeg", "png": ".png", "heic": ".heic", "webp": ".webp"}
 
 Reply = MultiValueDict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a service is not for somebody, and what they can do."""
-
-    reason: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One step on a screen; `template` is the page's own, the rest is empty where it has none.
-
-    Evidence may come `later`. `rows` are the rows of a group (their ids in `about`) or the answers to check (their
-    instances in `about`).
-    """
-
-    template: str
-    heading: str
-    hint: str = ""
-    why: str = ""
-    field: Field | None = None
-    later: bool = False
-    rows: tuple[Row, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    problems: tuple[str, ...] = ()
-    reference: str = ""
 
 
 def screen(step: steps.Step, phrases: Phrases) -> Page:
@@ -84,7 +58,7 @@ def screen(step: steps.Step, phrases: Phrases) -> Page:
         case steps.Wait():
             return Page("wait", gettext("One moment, we are asking"))
         case steps.Prove():
-            return Page("prove", gettext("Show who you are"), hint=step.level)
+            return proving.page(step, phrases.language)
         case steps.Pay():
             return Page("pay", gettext("Pay the fee"), hint=phrases.language.money(step.amount, step.currency))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
 
+from services.journeys.assurance import WAYS
+
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
@@ -67,6 +69,8 @@ class Channel(ABC, Generic[R, P]):
 
     name: ClassVar[str]
     medium: ClassVar[Medium]
+    proofs: ClassVar[frozenset[str]] = WAYS
+    """The ways to prove who one is that it carries: all, as any medium takes digits, unless it says otherwise."""
     longest: ClassVar[Mapping[str, int]] = {}
     """Characters it can carry of a question's `text`, `hint`, `option`, `statement`; of what is not named, any."""
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from services.casework import applications, cases, handling, touches
 from services.casework.handling import Own
 from services.casework.models import Case
-from services.journeys.steps import Ask
+from services.journeys.steps import Ask, Prove
 from services.people.models import User
+from tests.conftest import prove
 from tests.services.casework.conftest import SAYS
 
 NAME = "Nguyen An"
@@ -56,6 +57,8 @@ class Part:
             said, revision = self.says[asked], applications.ask(started, asked).revision
             turn = applications.answer(started, asked, revision, said, touch=touch, keyed_by="citizen")
         turn = applications.review(started, turn.revision, touch=touch, keyed_by="citizen")
+        if isinstance(turn.step, Prove):
+            prove(started)
         applications.declare(started, turn.revision, touch=touch, keyed_by="citizen")
         applications.submit(started, touch=touch, keyed_by="citizen")
         for act in self.acts:

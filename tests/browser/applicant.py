@@ -11,13 +11,17 @@ from pathlib import Path
 from axe_playwright_python.base import AxeResults
 from playwright.sync_api import FilePayload, Locator, Page
 
+from config.engines.waiting import wait_until
 from tests.browser.conftest import ARTEFACTS
 
 AXE = "options => axe.run(document, options)"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 PICTURES = bool(os.environ.get("EVENHAND_PICTURES"))  # a picture takes as long as the page and all its checks
-SHOWN_AGAIN = {"service", "start", "review", "declare", "done"}
+SHOWN_AGAIN = {"service", "start", "review", "prove", "prove-asked", "declare", "done"}
+LETTERS = re.compile(r"/\S*/letters")
+PIN = re.compile(r": (\d{4} \d{4})$", re.MULTILINE)
+CODE = re.compile(r"\d{3} \d{3}")
 INSTANCE = re.compile(r"/q/([^/]+)/")
 PDF = FilePayload(name="giấy ủy quyền.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%%EOF\n")
 TEXT = FilePayload(name="note.pdf", mimeType="application/pdf", buffer=b"hello")
@@ -104,6 +108,8 @@ class Applicant:
             self.answer(instance)
         self.look(self.page, "review")
         press(self.page, "main form button")
+        if self.page.locator("main form[action*='/prove/']").count():
+            prove(self.page, reference, self.look)
         self.look(self.page, "declare")
         press(self.page, "main form button")
         self.look(self.page, "done")
@@ -157,6 +163,47 @@ class Applicant:
 
     def _submit(self, instance: str) -> None:
         press(self.page, f"main form[action*='/q/{instance}/'] button:not([name=remove], [name=later])")
+
+
+def prove(page: Page, reference: str, look: Callable[[Page, str], None]) -> None:
+    """By the letter, out of the folder that the page of a demonstration names, and by the telephone in a browser."""
+    look(page, "prove")
+    press(page, "main button[value=letter]")
+    folder = LETTERS.search(page.locator("main").inner_text())
+    assert folder is not None
+    page.locator("[name=pin]").fill("1234")
+    press(page, "form[action$='/prove/pin/'] button")
+    look(page, "prove-refused")
+    page.locator("[name=pin]").fill(_soon(lambda: _pin(Path(folder[0]), reference)))
+    press(page, "form[action$='/prove/pin/'] button")
+    handset = page.context.new_page()
+    handset.goto("/phone/simulator/")
+    number = re.search(r"\+\d{8,}", handset.locator("main").inner_text())
+    assert number is not None
+    page.locator("[name=number]").fill(number[0])
+    press(page, "main button[value=sms]")
+    look(page, "prove-asked")
+    page.locator("[name=code]").fill(_soon(lambda: _code(handset)))
+    handset.close()
+    press(page, "form[action$='/prove/code/'] button")
+
+
+def _soon(find: Callable[[], str]) -> str:
+    """What a worker brings within a while."""
+    assert wait_until(lambda: bool(find()), 30)
+    return find()
+
+
+def _pin(folder: Path, reference: str) -> str:
+    letters = [file.read_text(encoding="utf-8") for file in folder.glob("*.txt")] if folder.is_dir() else []
+    pins = (PIN.search(letter) for letter in letters if reference in letter)
+    return next((pin[1] for pin in pins if pin), "")
+
+
+def _code(handset: Page) -> str:
+    handset.reload()
+    found = CODE.search(handset.locator(".app-thread").inner_text())
+    return found[0] if found else ""
 
 
 def press(page: Page, what: str) -> None:

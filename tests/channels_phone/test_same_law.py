@@ -60,7 +60,7 @@ def test_the_same_person_has_the_same_case(phone: Phone, seed: int) -> None:
     web, sms, voice = somebody(Random(seed))  # noqa: S311  # people of a test are drawn again alike, and are no secret
     browser = Browser("vi")
     page = browser.go_on(browser.start(), "", **web)
-    browser.submit(browser.submit(page, "/review/"), "/send/")
+    browser.submit(browser.check(page), "/send/")
     phone.begin()
     phone.go_on(**sms)
     declared(phone)

@@ -12,7 +12,7 @@ def test_from_the_start_to_the_receipt(catalogue: None, language: str) -> None:
     browser = Browser(language)
     review = browser.go_on(browser.start())
     assert "Nguyễn Thị Ẩn" in review.text
-    done = browser.submit(browser.submit(review, "/review/"), "/send/")
+    done = browser.submit(browser.check(review), "/send/")
     case = Case.objects.get()
     assert browser.reference in done.text
     assert browser.reference.replace(" ", "") == case.reference
@@ -21,7 +21,7 @@ def test_from_the_start_to_the_receipt(catalogue: None, language: str) -> None:
 
 
 def test_double_click_on_send_gives_one_receipt(browser: Browser) -> None:
-    declare = browser.submit(browser.go_on(browser.start()), "/review/")
+    declare = browser.check(browser.go_on(browser.start()))
     first, second = browser.submit(declare, "/send/"), browser.submit(declare, "/send/")
     assert browser.reference in first.text
     assert browser.reference in second.text
@@ -109,7 +109,7 @@ def test_evidence_that_comes_later(browser: Browser) -> None:
     assert "until when we need it" in page.text
     page = browser.go_on(browser.submit(page, "/q/", later="later"))
     assert "Comes later" in page.text
-    sent = browser.submit(browser.submit(page, "/review/"), "/send/")
+    sent = browser.submit(browser.check(page), "/send/")
     assert "What we still need from you" in sent.text
     case = Case.objects.get()
     assert case.waiting and "waiting for something from you" in browser.open(f"track/{case.application_id}/").text

@@ -63,7 +63,7 @@ def test_two_tabs_show_both_answers_and_either_can_be_taken(browser: Browser) ->
 def test_a_stale_check_is_not_taken(browser: Browser) -> None:
     review = browser.go_on(browser.start())
     browser.answer(browser.open(f"apply/{browser.application}/q/paid/"), answer="cash")
-    again = browser.submit(review, "/review/")
+    again = browser.check(review)
     assert "An answer changed after you checked them" in again.text
 
 
@@ -214,7 +214,7 @@ def test_a_cookie_from_another_time_begins_a_new_visit(browser: Browser) -> None
 def test_a_submitted_application_is_not_changed_any_more(browser: Browser) -> None:
     review = browser.go_on(browser.start())
     page = browser.open(f"apply/{browser.application}/q/paid/")
-    browser.submit(browser.submit(review, "/review/"), "/send/")
+    browser.submit(browser.check(review), "/send/")
     assert "cannot be changed here" in browser.answer(page, answer="cash").text
 
 

@@ -124,7 +124,7 @@ def test_an_application_that_the_law_overtook_says_why(browser: Browser, tmp_pat
     for name, value in (("name", "An"), ("age", "40"), ("bins", "2")):
         page = browser.submit(page, "/q/", answer=value)
         assert page.status == 200, name
-    declare = browser.submit(page, "/review/")
+    declare = browser.check(page)
     published(definition(tmp_path / "b", least=16), change("refuse"))
     refused = browser.submit(declare, "/send/")
     assert refused.status == 409

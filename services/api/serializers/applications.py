@@ -37,6 +37,19 @@ class Seen(Asked):
     revision = Number()
 
 
+class SendCode(Asked):
+    """A telephone that the person has with them, and whether the code is texted to it or told in a call."""
+
+    way = serializers.ChoiceField(choices=["sms", "call"])
+    number = Text(max_length=60)
+
+
+class KeyCode(Asked):
+    """What the person keyed, however it is spaced."""
+
+    code = Text(max_length=60)
+
+
 class After(Asked):
     """The key of the next page, as the page before gave it."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from services.api.fields import Anything, Said
+from services.journeys import steps
+from services.journeys.assurance import LEVELS
 
 
 def kind(name: str) -> serializers.ChoiceField:
@@ -124,11 +126,31 @@ class WaitStep(serializers.Serializer[Any]):
     reason = serializers.CharField()
 
 
+class Doing(serializers.Serializer[Any]):
+    """One thing that can be done now: `act` says what, `state` how far the last of its kind is, "" where there is none.
+
+    States: asked, sent, failed, uncertain, unknown (no register knows the person as they say).
+    """
+
+    act = serializers.ChoiceField(choices=get_args(steps.Act))
+    way = serializers.CharField()
+    state = Said()
+    at = serializers.DateTimeField(allow_null=True)
+    number = Said()
+    again = serializers.BooleanField()
+
+
 class ProveStep(serializers.Serializer[Any]):
-    """The person shows who they are, at least this surely."""
+    """The person shows who they are, at least this surely; `done` are the ways they have gone through.
+
+    Ask them before anything is sent, and let them key what came themselves. Where nothing can be done, no way that is
+    open here leads so far.
+    """
 
     kind = kind("prove")
-    level = serializers.CharField()
+    level = serializers.ChoiceField(choices=LEVELS)
+    doing = Doing(many=True)
+    done = serializers.ListField(child=serializers.CharField())
 
 
 class PayStep(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from services.journeys import steps
@@ -29,7 +30,8 @@ def shown(step: steps.Step, phrases: Phrases) -> dict[str, Any]:
         case steps.Wait():
             return {"kind": "wait", "reason": step.reason}
         case steps.Prove():
-            return {"kind": "prove", "level": step.level}
+            doing = [asdict(each) for each in step.doing]
+            return {"kind": "prove", "level": step.level, "doing": doing, "done": list(step.done)}
         case steps.Pay():
             return {"kind": "pay", "amount": str(step.amount), "currency": step.currency, "fees": list(step.fees)}
 

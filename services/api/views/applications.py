@@ -118,6 +118,35 @@ class Letter(Door):
         return turns.shown(applications.ask_for_letter(application_id, instance, **by))
 
 
+class ProofLetter(Door):
+    @operation("order_proof_letter", WRITE, gives=shapes.Turn)
+    def post(self, request: Request, said: dict[str, Any], application_id: UUID) -> dict[str, Any]:
+        """Order a letter with a PIN to the address where the person is registered; the PIN before counts no more."""
+        return turns.shown(applications.prove_by_letter(application_id, **visit(request, application_id)))
+
+
+class ProofSending(Door):
+    @operation("send_proof_code", WRITE, takes=shapes.SendCode, gives=shapes.Turn)
+    def post(self, request: Request, said: dict[str, Any], application_id: UUID) -> dict[str, Any]:
+        """Send a code to a telephone of the person; the code before counts no more."""
+        by = visit(request, application_id)
+        return turns.shown(applications.send_code(application_id, said["way"], said["number"], **by))
+
+
+class ProofPin(Door):
+    @operation("key_proof_pin", WRITE, takes=shapes.KeyCode, gives=shapes.Turn, whole=False)
+    def post(self, request: Request, said: dict[str, Any], application_id: UUID) -> dict[str, Any]:
+        """The person keyed the PIN of their letter; a wrong one is a problem, and counted."""
+        return turns.shown(applications.key_pin(application_id, said["code"], **visit(request, application_id)))
+
+
+class ProofCode(Door):
+    @operation("key_proof_code", WRITE, takes=shapes.KeyCode, gives=shapes.Turn, whole=False)
+    def post(self, request: Request, said: dict[str, Any], application_id: UUID) -> dict[str, Any]:
+        """The person keyed the code that came to their telephone; a wrong one is a problem, and counted."""
+        return turns.shown(applications.key_code(application_id, said["code"], **visit(request, application_id)))
+
+
 def reading(request: Request, application_id: UUID) -> str:
     """The language in which an application of the system is read; raises NotYours."""
     held = visits.held(system_of(request), application_id)

@@ -7,6 +7,7 @@ from services.casework.applications.answering import answer, ask, back
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.applications.holding import hold
 from services.casework.applications.new_letter import ask_for_letter
+from services.casework.applications.proving import key_code, key_pin, prove_by_letter, send_code
 from services.casework.applications.resuming import access, issue_secret, resume, welcome
 from services.casework.applications.reviewing import declare, review
 from services.casework.applications.starting import start, try_out
@@ -18,6 +19,7 @@ from services.casework.errors import (
     LawChanged,
     NotAsked,
     NotHeld,
+    NotProven,
     NotYours,
     Stale,
     Stopped,
@@ -35,6 +37,7 @@ __all__ = [
     "NotAReference",
     "NotAsked",
     "NotHeld",
+    "NotProven",
     "NotYours",
     "Progress",
     "Stale",
@@ -53,8 +56,12 @@ __all__ = [
     "declare",
     "hold",
     "issue_secret",
+    "key_code",
+    "key_pin",
+    "prove_by_letter",
     "resume",
     "review",
+    "send_code",
     "start",
     "submit",
     "try_out",

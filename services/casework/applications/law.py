@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from services.casework.applications import proofs
 from services.casework.applications.opened import Opened
 from services.casework.errors import LawChanged
 from services.catalogue import calendars, law_in_time
@@ -45,12 +46,13 @@ def move(opened: Opened, version: Version, change: Publication | None, *, touch:
     application, before = opened.application, opened.application.version.rules_hash
     asked = set(change.ask) if change else set()
     application.ask_again = [each for each in opened.values if each.rpartition(".")[2] in asked]
-    application.version, application.moved_by, application.pinned_at = version, change, clock.now()
-    application.reviewed_revision = application.declared_revision = None
-    application.save(
-        update_fields=["version", "moved_by", "pinned_at", "ask_again", "reviewed_revision", "declared_revision"]
-    )
-    opened.forget()
+    with proofs.of_the_same(opened, touch=touch, actor=actor):
+        application.version, application.moved_by, application.pinned_at = version, change, clock.now()
+        application.reviewed_revision = application.declared_revision = None
+        application.save(
+            update_fields=["version", "moved_by", "pinned_at", "ask_again", "reviewed_revision", "declared_revision"]
+        )
+        opened.forget()
     data = {"from": before, "to": version.rules_hash, "again": application.ask_again}
     ledger.append(application.subject, "application.moved", data, actor=actor, touch=str(touch))
 

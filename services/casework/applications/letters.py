@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hmac
 import json
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
@@ -22,7 +19,7 @@ from services.journeys.problems import invalid
 from services.journeys.steps import Ask, Step
 from services.journeys.types.base import Json
 from services.journeys.types.letter_codes import LetterCode
-from services.record import clock, envelope, events, ledger
+from services.record import clock, codes, envelope, events, ledger
 
 ATTEMPTS = 10  # of a hundred million codes; then only a new letter helps
 LIVES = timedelta(days=60)
@@ -90,7 +87,7 @@ def printing(letter_id: UUID) -> Iterator[Printed | None]:
 
 
 def _write(opened: Opened, instance: str, answer: LetterCode, *, actor: str, touch: UUID) -> None:
-    application, code = opened.application, f"{secrets.randbelow(10**answer.length):0{answer.length}}"
+    application, code = opened.application, codes.drawn(answer.length)
     letter = Letter(id=uuid4(), application=application, instance=instance, written_at=clock.now())
     text = {
         "address": str(opened.values.get(answer.sent_to, "")),
@@ -122,5 +119,4 @@ def _counted(letter: Letter) -> bool:
 
 
 def _mac(letter_id: UUID, code: str) -> str:
-    key = hmac.digest(settings.SECRET_KEY.encode(), b"casework letter code", sha256)
-    return hmac.digest(key, f"{letter_id}:{code}".encode(), sha256).hex()
+    return codes.mac("casework letter code", letter_id, code)

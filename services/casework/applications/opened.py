@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from services.casework.errors import Expired, NotYours, Submitted
 from services.casework.models import AnswerRow, Application
 from services.catalogue import queries
+from services.journeys.assurance import Level, level_of
 from services.journeys.interview import Facts, Interview
 from services.journeys.journey import Journey
 from services.journeys.language import Language, language
@@ -21,15 +22,23 @@ from services.journeys.types.base import Json
 from services.journeys.words import Phrases
 from services.record import clock, envelope
 
+BY_LAW = "law"
+"""In `proven_by` of what a law itself sends: there nobody has to show anything."""
+
 
 @dataclass
 class Opened:
-    """One application with its answers, and the revision of each question instance that was ever answered."""
+    """One application with its answers."""
 
     application: Application
     values: dict[str, Json]
-    revisions: dict[str, int]
     spoken: str
+
+    @cached_property
+    def revisions(self) -> dict[str, int]:
+        """That of each question instance that was ever answered; read when a question is due."""
+        rows = AnswerRow.objects.filter(application_id=self.application.pk)
+        return dict(rows.values_list("instance", "revision"))
 
     @property
     def language(self) -> Language:
@@ -49,8 +58,15 @@ class Opened:
             reference=application.reference,
             again=frozenset(application.ask_again),
             checked=application.pinned_at == application.began_at,
+            proven=self.proven,
         )
         return Interview(self.journey, self.values, facts)
+
+    @property
+    def proven(self) -> Level:
+        """How surely it is shown who applies; for a try-out, and for a law, sure enough."""
+        gone = self.application.proven_by or []
+        return self.journey.law.assurance if self.application.tryout or BY_LAW in gone else level_of(gone)
 
     @property
     def phrases(self) -> Phrases:
@@ -79,7 +95,7 @@ class Opened:
 
 
 def read(application_id: UUID, spoken: str = "") -> Opened:
-    """The application as it is, for showing: two statements; NotYours, Expired."""
+    """The application as it is, for showing; NotYours, Expired."""
     return _opened(Application.objects.all(), application_id, spoken)
 
 
@@ -103,8 +119,7 @@ def _opened(applications: QuerySet[Application], application_id: UUID, spoken: s
         raise NotYours
     if application.expired_at:
         raise Expired
-    revisions = AnswerRow.objects.filter(application_id=application_id).values_list("instance", "revision")
-    return Opened(application, values(application), dict(revisions), spoken_by(application, spoken))
+    return Opened(application, values(application), spoken_by(application, spoken))
 
 
 def again(opened: Opened) -> Opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.casework import touches
+from services.casework.applications import proofs
 from services.casework.applications.opened import Opened
 from services.casework.models import AnswerRow
 from services.journeys.types.base import Json
@@ -15,7 +16,8 @@ def save(opened: Opened, instance: str, value: Json, *, touch: UUID, keyed_by: s
     """Keep one answer: the blob sealed anew, its row, and its fingerprint in the ledger."""
     application = opened.application
     application.ask_again = [each for each in application.ask_again if each != instance]
-    opened.put(instance, value)
+    with proofs.of_the_same(opened, touch=touch, actor=keyed_by):
+        opened.put(instance, value)
     application.save(update_fields=["revision", "values_sealed", "expires_at", "language", "ask_again"])
     row = AnswerRow(
         application=opened.application,

@@ -44,9 +44,9 @@ def submit(application_id: UUID, *, touch: UUID, keyed_by: str, language: str = 
 
 
 def ready(opened: Opened) -> bool:
-    """Every question answered, nobody refused, reviewed and declared as it now stands."""
+    """Every question answered, nobody refused, reviewed and declared as it now stands, by who was shown to be who."""
     interview = opened.interview
-    return interview.complete and not interview.refusals and opened.application.declared
+    return interview.complete and not interview.refusals and interview.sure and opened.application.declared
 
 
 def _open_cases(opened: Opened, touch: UUID, actor: str) -> None:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from services.casework import sentences
 from services.casework.applications import opened as opening
+from services.casework.applications import proofs
 from services.casework.applications.foreseeing import Foreseen, foreseen
 from services.casework.applications.opened import Opened
 from services.casework.models import Application
-from services.journeys.steps import Ask, Declare, Done, Review, Step
+from services.journeys.steps import Ask, Declare, Done, Prove, Review, Step
 from services.journeys.words import Phrases
 
 
@@ -65,7 +66,7 @@ def current(application_id: UUID, *, language: str = "") -> Turn:
 
 def turn(opened: Opened, step: Step | None = None, *, revision: int | None = None, changed: bool = False) -> Turn:
     """The turn at this step, by default the one that is due."""
-    application, step = opened.application, step or opened.interview.next()
+    application, step = opened.application, step or proofs.due(opened)
     return Turn(
         application_id=application.id,
         reference=application.reference,
@@ -79,7 +80,7 @@ def turn(opened: Opened, step: Step | None = None, *, revision: int | None = Non
         expires_at=application.expires_at,
         submitted_at=application.submitted_at,
         filed_at=application.filed_at,
-        can_hold=isinstance(step, Ask) and can_hold(opened),
+        can_hold=isinstance(step, Ask | Prove) and can_hold(opened),
         tryout=application.tryout,
         told=_told(opened),
         foreseen=_foreseen(opened, step),

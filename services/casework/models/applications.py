@@ -58,6 +58,9 @@ class Application(models.Model):
     revision = models.PositiveIntegerField(default=0)
     reviewed_revision = models.PositiveIntegerField(null=True)
     declared_revision = models.PositiveIntegerField(null=True)
+    proven_by = models.JSONField(
+        null=True, help_text="The ways by which they showed who they are; null until one was begun."
+    )
     tryout = models.BooleanField(default=False, help_text="Of rules that are tried out: no case, no figures.")
     pinned_at = models.DateTimeField(default=clock.now, help_text="When it came under the rules of its version.")
     moved_by = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")

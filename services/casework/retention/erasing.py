@@ -21,6 +21,7 @@ from services.casework.models import (
 from services.casework.outputs import keeping
 from services.people import persons, staffing
 from services.people.models import Person, User
+from services.people.proving import codes
 from services.record import clock, envelope, events, ledger
 
 
@@ -46,6 +47,7 @@ def erase(application: Application, *, by: str, why: str) -> None:
     AnswerRow.objects.filter(application=application).delete()
     SearchToken.objects.filter(case__application=application).delete()
     MatterToken.objects.filter(application=application).delete()
+    codes.forget(application.subject)
     Likeness.objects.filter(application=application).delete()
     Likeness.objects.filter(other=application).delete()
     ledger.append(application.subject, "application.erased", {"why": why}, actor=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -16,7 +16,6 @@ Sentence = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Amount = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*|[0-9]+(\.[0-9]+)? [A-Z]{3})$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-Level = Literal["low", "substantial", "high"]
 
 
 def _written_day(value: Any) -> date:

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from services.journeys.assurance import Level
 from services.journeys.definition.cases import CaseType, Output, Presence, Trigger, trigger
 from services.journeys.definition.deadlines import Deadlines
 from services.journeys.definition.fees import Difference, Fee, Parameter
 from services.journeys.definition.parties import Hold, Party, Proposal
-from services.journeys.definition.parts import Day, Expression, Id, LegalBasis, Level, Part, Sentence, Slug
+from services.journeys.definition.parts import Day, Expression, Id, LegalBasis, Part, Sentence, Slug
 from services.journeys.definition.questions import Question
 
 

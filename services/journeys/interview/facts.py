@@ -1,13 +1,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.journeys.assurance import Level
+
 
 @dataclass(frozen=True)
 class Facts:
     """What the interview knows beside the answers; `declared` means that it was sent.
 
     `again` are instances whose answers a change of the law wants to be given once more; `checked` says that every
-    answer was taken under these very rules, so that none need be held against its question again.
+    answer was taken under these very rules, so that none need be held against its question again. How surely it is
+    `proven` who applies moves the steps on, and no rule can see it.
     """
 
     began_on: date
@@ -16,3 +19,4 @@ class Facts:
     reference: str = ""
     again: frozenset[str] = frozenset()
     checked: bool = False
+    proven: Level = "low"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from services.journeys.assurance import reaches
 from services.journeys.interview.facts import Facts
 from services.journeys.interview.outside import Outside
 from services.journeys.interview.place import Place
@@ -12,7 +13,7 @@ from services.journeys.interview.reading import Reading, broken
 from services.journeys.journey import Journey, Rule
 from services.journeys.language import Language
 from services.journeys.problems import Invalid, Problem
-from services.journeys.steps import Ask, Declare, Done, Refusal, Refused, Review, Reviewed, Step
+from services.journeys.steps import Ask, Declare, Done, Prove, Refusal, Refused, Review, Reviewed, Step
 from services.journeys.types.base import Json, Settled
 from services.journeys.types.groups import Group
 
@@ -52,6 +53,11 @@ class Interview:
         """Every relevant question has an answer that stands."""
         return not self.reading.open and not self.problems
 
+    @property
+    def sure(self) -> bool:
+        """It is shown who applies, as surely as the law wants it."""
+        return reaches(self.facts.proven, self.journey.law.assurance)
+
     @cached_property
     def refusals(self) -> tuple[Refusal, ...]:
         """Every reason known by now why the service is not for this person."""
@@ -70,6 +76,8 @@ class Interview:
             return Done(found=True)
         if not self.facts.reviewed:
             return self.review()
+        if not self.sure:
+            return Prove(self.journey.law.assurance)
         return Declare()
 
     def ask(self, instance: str) -> Ask:

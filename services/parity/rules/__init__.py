@@ -7,13 +7,19 @@ from functools import cache
 from pathlib import Path
 
 from services.parity.findings import Finding
-from services.parity.rules import p1_wording, p2_carriage, p8_law, p8_questions
+from services.parity.rules import p1_wording, p2_carriage, p3_assurance, p8_law, p8_questions
 from services.parity.subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (p1_wording.check, p2_carriage.check, p8_questions.check, p8_law.check)
-"""P1, P2 and P8; P3 to P7 come with the channels that they are about."""
+CHECKS: tuple[Check, ...] = (
+    p1_wording.check,
+    p2_carriage.check,
+    p3_assurance.check,
+    p8_questions.check,
+    p8_law.check,
+)
+"""P1, P2, P3 and P8; P4 to P7 come with the channels that they are about."""
 
 RULE_SET = "4"
 """Goes up whenever a rule is added or grows stricter: every certificate is then made anew."""

@@ -19,7 +19,7 @@ DIGITAL_NEEDS = ("web", "smartphone", "email", "app", "link")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Every step that some channel does not carry in some language."""
-    closed = set(_closed_by_law(subject))
+    closed = set(closed_by_law(subject))
     for channel in subject.channels:
         if channel.name in closed:
             continue
@@ -72,7 +72,7 @@ def _carried(subject: Subject, channel: Channel[Any, Any], code: str, path: Path
         yield Finding(DIGITAL, "error", "", path, text)
 
 
-def _closed_by_law(subject: Subject) -> Iterator[str]:
+def closed_by_law(subject: Subject) -> Iterator[str]:
     """Channels that a law closes by opening one door only."""
     for difference in subject.rules.get("statutory_difference", ()):
         if difference.get("only"):

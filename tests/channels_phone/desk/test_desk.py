@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from config.headless import Headless, Page
 from services.assisted.models import Session, Waiting
@@ -14,6 +15,7 @@ from services.record import clock, ledger
 from tests.channels_phone.desk.conftest import NUMBER, calls
 from tests.channels_phone.gateways.conftest import fake_twilio
 from tests.channels_phone.gateways.fake_twilio import FakeTwilio
+from tests.conftest import prove
 from tests.services.office.desks import at_desk
 
 __all__ = ["fake_twilio"]
@@ -99,12 +101,16 @@ def test_nothing_is_opened_before_they_agree(minh: User, caller: Waiting) -> Non
     assert session.words.startswith("Tôi có thể mở hồ sơ") and session.consented_at
 
 
-def test_a_whole_visit_with_the_words_to_say_beside_it(minh: User, caller: Waiting) -> None:
+def test_a_whole_visit_with_the_words_to_say_beside_it(minh: User, caller: Waiting, settings: Settings) -> None:
+    settings.PROOF_CARRIERS = {"sms": "channels_phone.gateways.sending.send"}
     desk, page = begun(minh)
     assert '<div class="govuk-inset-text" lang="vi">' in page.html and "Họ, chữ đệm và tên" in page.text
     page = answered(desk, page)
     page = desk.submit(page, "/review/")
-    page = desk.submit(page, "/send/")
+    assert "A letter to your home" in page.text
+    assert "being made ready" in desk.submit(page, "/prove/", way="letter").text
+    prove(Application.objects.get().pk)
+    page = desk.submit(desk.open(at(Session.objects.get())), "/send/")
     assert "Your application was sent" in page.text
     rows = AnswerRow.objects.filter(application=Application.objects.get())
     assert {row.keyed_by for row in rows} == {f"operator:{minh.pk}"}

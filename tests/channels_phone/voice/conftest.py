@@ -12,10 +12,11 @@ from channels_phone.conversations import token_of
 from channels_phone.models import Conversation
 from services.casework import applications
 from services.casework.models import Application
-from services.journeys.steps import Ask
+from services.journeys.steps import Ask, Prove
 from services.record import clock
 from tests.channels_phone.calls.caller import Answer, Caller, Form
 from tests.channels_phone.calls.network import post
+from tests.conftest import prove
 
 RIGHT = "1"
 ALL_RIGHT = "Tất cả đều đúng"
@@ -70,6 +71,9 @@ class Phone(Caller):
         while ALL_RIGHT not in self.said:
             self.press("9")
         self.press(next(line for line in self.heard if ALL_RIGHT in line)[-2])
+        if isinstance(applications.current(self.application.pk).step, Prove):
+            prove(self.application.pk)
+            self.press("1")
         return self.press("".join(re.findall(r"\d", self.heard[-1])) + "#")
 
     @property

@@ -36,7 +36,7 @@ def test_the_reference_is_filled_in_for_the_person_to_check(hers: Browser, case:
     review = hers.go_on(hers.open(f"apply/{hers.application}/"), "", **SAYS)
     assert review.text.count(case.reference[:4]) == 1
     assert AnswerRow.objects.get(instance="about_reference").source == "link"
-    hers.submit(hers.submit(review, "/review/"), "/send/")
+    hers.submit(hers.check(review), "/send/")
     complaint = Case.objects.get(case_type="channel-complaint")
     assert complaint.authority is not None and complaint.authority.slug == "parity-office"
     assert complaint.deadline.silence == "escalate"
@@ -60,5 +60,5 @@ def test_a_complaint_leads_to_no_complaint(case: Case) -> None:
     browser = Browser()
     begin(browser, case.reference)
     review = browser.go_on(browser.open(f"apply/{browser.application}/"), "", **SAYS)
-    browser.submit(browser.submit(review, "/review/"), "/send/")
+    browser.submit(browser.check(review), "/send/")
     assert "?about=" not in browser.open(f"track/{browser.application}/").text

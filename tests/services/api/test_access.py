@@ -21,7 +21,8 @@ TABLE = {
     "applications.read": "list_applications read_application read_question follow_case read_request"
     " read_request_question read_contact read_output_ways",
     "applications.write": "start_application resume_application answer_question ask_for_letter review_application"
-    " declare_application hold_application submit_application withdraw_case correct_answers appeal_decision"
+    " declare_application hold_application submit_application order_proof_letter send_proof_code key_proof_pin"
+    " key_proof_code withdraw_case correct_answers appeal_decision"
     " choose_contact take_up_offer refuse_offer answer_request_question hand_in_request fetch_output choose_output_way",
     "documents.read": "list_files list_request_files fetch_file fetch_case_file fetch_case_output",
     "documents.write": "give_file give_request_file take_file_back",

@@ -7,8 +7,10 @@ import shlex
 from pathlib import Path
 from string import Template
 from typing import Any
+from uuid import UUID
 
 from services.casework.models import Case
+from tests.conftest import prove
 from tests.services.api.conftest import V1, Caller
 
 PAGE = Path(__file__).parents[3] / "docs" / "api.md"
@@ -47,6 +49,8 @@ def test_its_commands(anybody: Caller, portal: Caller, desk: Caller) -> None:
             known["APPLICATION"] = response.json()["application"]["id"]
         if "answers/full_name" in command:
             portal.answer_all(known["APPLICATION"])
+        if "review" in command:
+            prove(UUID(known["APPLICATION"]))
         if "submit" in command:
             known["CASE"] = str(Case.objects.get().pk)
     assert known["CASE"]

@@ -14,7 +14,8 @@ from services.casework import applications, documents, touches
 from services.casework.applications import Started, Turn
 from services.casework.models import Application, Case
 from services.catalogue import samples
-from services.journeys.steps import Ask
+from services.journeys.steps import Ask, Prove
+from tests.conftest import prove
 from tests.held import HELD, commits
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -67,6 +68,8 @@ class Applicant:
 
     def declare(self) -> Turn:
         turn = applications.review(self.id, self.turn.revision, touch=self.touch, keyed_by="citizen")
+        if isinstance(turn.step, Prove):
+            prove(self.id)
         return applications.declare(self.id, turn.revision, touch=self.touch, keyed_by="citizen")
 
     def submit(self) -> Turn:

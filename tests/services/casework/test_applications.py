@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from services.casework import applications
 from services.casework.applications import NotAsked, NotYours, Stale, Submitted
 from services.casework.models import AnswerRow, Application, Case
-from services.journeys.steps import Ask, Declare, Done, Refused, Review
+from services.journeys.steps import Ask, Declare, Done, Prove, Refused, Review
 from services.record import ledger
 from services.record.models import Entry, Event
 from tests.services.casework.conftest import SAYS, Applicant
@@ -65,7 +65,7 @@ def test_a_double_click_on_the_check_says_nothing_of_changes(applicant: Applican
     revision = applicant.answer_all().revision
     for _ in range(2):
         turn = applications.review(applicant.id, revision, touch=applicant.touch, keyed_by="citizen")
-        assert isinstance(turn.step, Declare) and not turn.changed
+        assert isinstance(turn.step, Prove) and not turn.changed
 
 
 def test_after_sending_nothing_changes(applicant: Applicant) -> None:

@@ -17,12 +17,15 @@ from services.catalogue import samples
 from services.journeys.steps import Ask, Done
 from services.record import clock, ledger
 from services.record.models import Entry
+from tests.conftest import prove
 from tests.services.casework.conftest import SAYS, Applicant
 
 ACTS = st.lists(
-    st.sampled_from(["answer", "answer", "answer", "all", "all", "change", "review", "declare", "submit", "expire"]),
+    st.sampled_from(
+        ["answer", "answer", "all", "all", "change", "rename", "review", "prove", "declare", "submit", "expire"]
+    ),
     min_size=1,
-    max_size=14,
+    max_size=16,
 )
 
 
@@ -60,6 +63,15 @@ class Life:
     def review(self) -> None:
         applications.review(self.somebody.id, self.row.revision, touch=self.somebody.touch, keyed_by="citizen")
 
+    def prove(self) -> None:
+        prove(self.somebody.id)
+
+    def rename(self) -> None:
+        named = self.row.rows.filter(instance="full_name").first()
+        if named:
+            said = "An" if named.revision % 2 else "Bình"
+            self.somebody.answer("full_name", said, named.revision)
+
     def declare(self) -> None:
         applications.declare(self.somebody.id, self.row.revision, touch=self.somebody.touch, keyed_by="citizen")
 
@@ -80,6 +92,7 @@ def stays_true(life: Life, before: int) -> None:
     assert row.revision >= before
     assert Case.objects.count() == (1 if sent else 0)
     assert not (sent and row.expired_at)
+    assert not sent or row.proven_by
     assert not sent or row.revision == row.reviewed_revision == row.declared_revision
     assert (row.expired_at is None) == bool(bytes(row.data_key.wrapped))
     assert (life.receipt is not None) <= sent

@@ -5,7 +5,7 @@ from typing import ClassVar
 from channels_web.channel import Web
 from services.journeys.language import Language
 from services.journeys.steps import Ask, Step
-from services.parity.channel import Barrier, Carriage, Native, Substitute
+from services.parity.channel import Barrier, Carriage, Medium, Native, Substitute
 
 
 class Deaf(Web):
@@ -35,3 +35,24 @@ class Mute(Web):
 
     def speaks(self, language: str) -> bool:
         return False
+
+
+class Unringing(Web):
+    """Rings nobody: a code comes by text message, or not at all."""
+
+    name: ClassVar[str] = "unringing"
+    proofs: ClassVar[frozenset[str]] = frozenset({"letter", "sms"})
+
+
+class Texting(Unringing):
+    """The same, where people have come by text message."""
+
+    name: ClassVar[str] = "texting"
+    medium: ClassVar[Medium] = "message"
+
+
+class Trusting(Web):
+    """Takes everybody at their word, or at a code."""
+
+    name: ClassVar[str] = "trusting"
+    proofs: ClassVar[frozenset[str]] = frozenset({"sms", "call"})

@@ -9,7 +9,7 @@ from services.catalogue import samples
 from services.parity import checking, rules
 from tests.services.parity.examples import example, written
 
-ON_ANOTHER_CHANNEL = {"P109": "Mute", "P201": "Deaf", "P202": "Linking", "P204": "Deaf"}
+ON_ANOTHER_CHANNEL = {"P109": "Mute", "P201": "Deaf", "P202": "Linking", "P204": "Deaf", "P302": "Unringing"}
 CODES = pytest.mark.parametrize("code", rules.codes())
 
 
