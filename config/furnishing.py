@@ -14,6 +14,9 @@ from config import sample_staff as people
 from config.environment import BASE_DIR, home
 from services.catalogue import samples
 from services.people.models import User
+from services.spots import loading as spots
+
+NETWORK = BASE_DIR / "services" / "spots" / "samples" / "network.yaml"
 
 
 def furnish() -> None:
@@ -26,6 +29,7 @@ def furnish() -> None:
     sample_staff()
     people.team_up()
     people.man_the_desk()
+    spots.load(NETWORK)
     call_command("services", "certify", by="furnishing", verbosity=0, stdout=StringIO())
     connections.close_all()
     stamp.write_text(stands)
@@ -50,7 +54,7 @@ def _standing() -> str:
     """A hash over every migration and sample; the locked packages stand for the migrations they bring."""
     digest = hashlib.sha256()
     migrations, catalogue = BASE_DIR.glob("*/**/migrations/*.py"), BASE_DIR.glob("services/catalogue/samples/**/*.*")
-    own = (BASE_DIR / "config" / "sample_staff.py", BASE_DIR / "requirements" / "runtime.txt")
+    own = (NETWORK, BASE_DIR / "config" / "sample_staff.py", BASE_DIR / "requirements" / "runtime.txt")
     for path in sorted((*migrations, *catalogue, *own)):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

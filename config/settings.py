@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "services.people",
     "services.casework",
     "services.notices",
+    "services.spots",
     "services.assisted",
     "services.office",
     "services.api",

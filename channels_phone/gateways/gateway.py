@@ -30,6 +30,10 @@ class Failed(Exception):
         self.error = error
 
 
+class SaidStop(Failed):
+    """They said STOP to this sender where only the network heard it."""
+
+
 class NotHere(Exception):
     """This gateway cannot do that."""
 

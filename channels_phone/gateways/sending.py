@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from channels_phone.gateways import choosing, statuses, stopping
 from channels_phone.gateways.choosing import Route
-from channels_phone.gateways.gateway import Failed, NotHere, Reason
+from channels_phone.gateways.gateway import Failed, NotHere, Reason, SaidStop
 from channels_phone.gateways.models import Sent
 from channels_phone.sms.segments import count, plain
 from services.notices import sentences, ways
@@ -51,6 +51,8 @@ def send(to: str, text: str, reference: str) -> Sent:
         taken = route.opened().send(to, said, sender=route.sender, reference=reference)
     except Failed as failed:
         _hold(sent, failed)
+        if isinstance(failed, SaidStop):
+            stopping.stop(to, route.sender, failed.error)
         raise
     except NotHere:
         _hold(sent, Failed(Reason.PERMANENT, "NotHere"))

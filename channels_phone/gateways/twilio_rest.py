@@ -13,11 +13,12 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from channels_phone.gateways import reaching
-from channels_phone.gateways.gateway import LONGEST, Breaker, Failed, Gateway, Reason, Taken
+from channels_phone.gateways.gateway import LONGEST, Breaker, Failed, Gateway, Reason, SaidStop, Taken
 
 # About the number or the text, so for good: no number, not to be reached, the country is not enabled, STOP, a landline,
 # too long. All else that they refuse is ours to put right, and is tried again meanwhile.
-FOR_GOOD = frozenset({21211, 21214, 21217, 21408, 21610, 21612, 21614, 21617, 21635})
+STOPPED = 21610
+FOR_GOOD = frozenset({21211, 21214, 21217, 21408, 21612, 21614, 21617, 21635})
 SERVICE = "MG"  # how the id of a Messaging Service begins, a pool of senders
 # Asked again where we did not answer: three times, if no connection came about, none in time, or with a 5xx.
 AGAIN = "#rc=3&rp=ct,rt,5xx"
@@ -91,6 +92,8 @@ def _taken(create: Any, **said: str) -> Taken:
 
 def _refused(status: int, code: int) -> Failed:
     """A 5xx without a code of theirs may be of something in between: they may have it. 503 says that they do not."""
+    if code == STOPPED:
+        return SaidStop(Reason.PERMANENT, str(code))
     if code in FOR_GOOD:
         return Failed(Reason.PERMANENT, str(code))
     unsaid = status >= 500 and status != 503 and code == status

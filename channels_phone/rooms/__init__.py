@@ -12,6 +12,7 @@ from channels_phone.rooms.providing import Providing
 from channels_phone.rooms.proving import Number, Proof
 from channels_phone.rooms.room import Room
 from channels_phone.rooms.service import Noted, Service
+from channels_phone.rooms.spots import Spots
 from channels_phone.talk import Talk
 from services.casework.applications import DoorError, TooMany
 from services.record import limits
@@ -32,6 +33,7 @@ ROOMS: Mapping[str, Room] = {
     "request": Providing(),
     "proof": Proof(),
     "number": Number(),
+    "spots": Spots(),
     "person": Person(),
     "called": Called(),
 }

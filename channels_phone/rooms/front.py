@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext, override
 
+from channels_phone.announcing import announced
 from channels_phone.asked import Asked, Option
 from channels_phone.rooms.person import wanted
 from channels_phone.rooms.room import menu
@@ -45,10 +46,11 @@ class Menu:
             options.append(Option("go_on", gettext("Go on with what you began")))
         options.append(Option("come_back", gettext("You have a reference")))
         options.append(Option("check", gettext("Check a document or a message")))
+        options.append(Option("spots", gettext("The nearest counter")))
         if not talk.medium.operator:
             options.append(Option("person", gettext("Talk to a person")))
         options.append(Option("language", gettext("Another language")))
-        return menu([gettext("What do you need?")], options, open=True)
+        return menu([*announced(talk.language), gettext("What do you need?")], options, open=True)
 
     def take(self, talk: Talk, raw: str) -> None:
         match raw:
@@ -58,7 +60,7 @@ class Menu:
                 talk.go("case" if talk.row.application.submitted_at else "application")
             case "come_back":
                 talk.go("reference" if talk.medium.stays else "code")
-            case "language" | "check":
+            case "language" | "check" | "spots":
                 talk.go(raw)
             case "person":
                 wanted(talk)

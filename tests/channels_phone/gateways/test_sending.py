@@ -228,3 +228,13 @@ def test_two_callbacks_make_one_next_way(notice: Notice, fake_twilio: FakeTwilio
     assert sorted(race(lambda: said("undelivered"), lambda: said("undelivered"))) == [False, True]
     race(lambda: send(notice), lambda: send(notice))
     assert went == [notice.number]
+
+
+def test_what_only_the_network_heard_counts_as_stop_from_then_on(notice: Notice, fake_twilio: FakeTwilio) -> None:
+    fake_twilio.says = (400, 21610)
+    send(notice)
+    assert stopping.stopped(NUMBER, SENDER) and states(notice)["sms"] == "permanent_failure"
+    fake_twilio.says, before = None, fake_twilio.asked
+    with pytest.raises(Failed):
+        sending.send(NUMBER, "Xin chào", "another.sms")
+    assert fake_twilio.asked == before

@@ -1,0 +1,90 @@
+"""Citizen Spots: counters in town halls, parishes, post offices, care homes, and when they are open."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from services.catalogue.models import Organisation
+
+ACCESS = ("step_free", "hearing_loop", "toilet", "parking", "sign_language", "quiet_room")
+"""What a spot can have for people who need it."""
+
+
+class Spot(models.Model):
+    """A counter at a place; since `closed_on` it is no more."""
+
+    class Kind(models.TextChoices):
+        TOWN_HALL = "town_hall", "A town hall"
+        PARISH = "parish", "A parish"
+        POST_OFFICE = "post_office", "A post office"
+        CARE_HOME = "care_home", "A care home"
+        MOBILE = "mobile", "It comes by"
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    host = models.CharField(max_length=200, help_text="Whose house it is in.")
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="spots")
+    address = models.CharField(max_length=300)
+    place = models.CharField(max_length=100, help_text="The municipality, as people call it.")
+    postcode = models.CharField(max_length=12, blank=True)
+    calendar = models.CharField(max_length=8, help_text="Whose holidays it keeps: a code of catalogue.calendars.")
+    latitude = models.DecimalField(max_digits=7, decimal_places=5)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5)
+    phone = models.CharField(max_length=20, blank=True, help_text="In E.164.")
+    languages = models.JSONField(default=list)
+    accessibility = models.JSONField(default=list)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="spot_on_earth",
+                condition=Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class OpeningHours(models.Model):
+    """Open on this day of the week (Monday is 0), from then until then; a day may have several spans."""
+
+    spot = models.ForeignKey(Spot, models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="opening_once", fields=["spot", "weekday", "opens"]),
+            models.CheckConstraint(name="opening_before_closing", condition=Q(opens__lt=F("closes"))),
+            models.CheckConstraint(name="opening_on_a_weekday", condition=Q(weekday__lte=6)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+class SpecialDay(models.Model):
+    """One day that is unlike its weekday: from then until then, or closed all day; why, in words by language."""
+
+    spot = models.ForeignKey(Spot, models.CASCADE, related_name="special_days")
+    day = models.DateField()
+    opens = models.TimeField(null=True)
+    closes = models.TimeField(null=True)
+    reasons = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="special_day_once", fields=["spot", "day"]),
+            models.CheckConstraint(
+                name="special_day_both_or_closed",
+                condition=Q(opens=None, closes=None) | Q(opens__lt=F("closes")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}"

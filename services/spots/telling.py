@@ -1,0 +1,36 @@
+"""A spot in a few sentences, as a message or a voice has room for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext
+
+from services.journeys.language import language
+from services.record import clock
+from services.spots import hours
+from services.spots.queries import Near
+
+
+def told(near: Near, code: str) -> str:
+    """Where it is, until when it is open or from when, and its number; in the language in force, which is this one."""
+    spot = near.spot
+    far = "" if near.kilometres is None else gettext("about %s km away") % max(round(near.kilometres), 1)
+    where = ", ".join(filter(None, [spot.name, spot.address, spot.place, far]))
+    return ". ".join(filter(None, [where, _open(near, code), spot.phone])) + "."
+
+
+def _open(near: Near, code: str) -> str:
+    now = clock.now()
+    span = hours.next_span(near.spot, now)
+    if span is None:
+        return gettext("Closed for the time being")
+    if span.opens <= now:
+        return gettext("Open today until %s") % f"{span.closes:%H:%M}"
+    today, opens = now.astimezone(hours.zone(near.spot)).date(), f"{span.opens:%H:%M}"
+    if span.opens.date() == today:
+        return gettext("Opens today at %s") % opens
+    if span.opens.date() == today + timedelta(1):
+        return gettext("Opens tomorrow at %s") % opens
+    said = gettext("Opens on %(day)s at %(time)s")
+    return said % {"day": language(code).date(span.opens.date()), "time": opens}
