@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from channels_phone.desk.access import desk
 from channels_phone.gateways import choosing
 from channels_phone.gateways.gateway import Failed, NotHere
-from services.assisted.models import Waiting
+from services.assisted.models import Session, Waiting
 from services.office.access import StaffRequest
 
 TELEPHONE = "desk_telephone"
@@ -26,9 +26,12 @@ def ring(request: StaffRequest, waiting_id: UUID) -> HttpResponse:
     """Ring the operator, who is then connected; asked for once more, as a call may fail."""
     row = Waiting.objects.filter(pk=waiting_id, taken_by=request.user, ended_at=None).first()
     number = request.session.get(TELEPHONE, "")
-    if row is None or not number:
+    if row is None:
         raise Http404
-    rung = connect(row.pk, number)
+    rung = bool(number) and connect(row.pk, number)
+    session = Session.objects.filter(waiting=row, ended_at=None).first()
+    if rung and session is not None:
+        return redirect("phone:desk:visit", session.pk)
     return redirect(f"{reverse('phone:desk:home')}{'' if rung else '?silent=1'}")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from channels_phone.coming import coming
 from channels_phone.desk.access import to_visit, visiting
+from channels_phone.desk.lines import TELEPHONE
 from services.assisted import sessions, waiting
 from services.assisted.models import Session
 from services.casework import applications
@@ -154,7 +155,7 @@ def _choosing(request: StaffRequest, session: Session, error: str = "") -> HttpR
     found = queries.search(words, language()) if words else []
     status = 422 if error else 200
     return _page(
-        request, session, "choose", status, fields=fields, q=words, found=found, problems=problems(*fields)
+        request, session, "choose", status, fields=fields, words=words, found=found, problems=problems(*fields)
     )  # fmt: skip
 
 
@@ -207,6 +208,7 @@ def _page(request: StaffRequest, session: Session, template: str, status: int = 
         "number": waiting.number_of(row) if row else "",
         "on_the_line": bool(row and row.line),
         "waiting": str(row.pk) if row else "",
+        "telephone": bool(request.session.get(TELEPHONE)),
         "outcomes": _outcomes(),
         "problems": (),
     }

@@ -16,6 +16,9 @@ from channels_phone.simulator.network import OURS, posted
 KEPT = 3600  # seconds
 SAY = re.compile(r'<Say language="([^"]*)"[^>]*>(.*?)</Say>', re.DOTALL)
 GATHER = re.compile(r"<Gather([^>]*)>")
+ENQUEUE = re.compile(r"<Enqueue([^>]*)>")
+REDIRECT = re.compile(r"<Redirect[^>]*>(.*?)</Redirect>")
+HOPS = 10
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 KEYS = "123456789*0#"
 
@@ -31,6 +34,8 @@ class Line:
     keys: str = ""
     one_key: bool = True
     listens: bool = False
+    after: str = ""
+    """Where it goes on once they leave the queue they wait in."""
 
     @property
     def over(self) -> bool:
@@ -87,16 +92,40 @@ def decline(number: str, call: Ringing) -> None:
 
 
 def _went(number: str, call: Line, path: str, more: dict[str, str], to: str = OURS) -> None:
-    _keep(number, _said(call, posted(path, _form(number, call, more, to))))
+    """Until the person is waited for, or the call is over."""
+    here = replace(call, says=())
+    for _ in range(HOPS):
+        twiml = posted(path, _form(number, call, more, to))
+        here = _said(here, twiml)
+        if not (onward := _onward(here, twiml)):
+            break
+        path, more = onward
+    _keep(number, here)
 
 
 def _said(call: Line, twiml: str) -> Line:
-    """What the answer says, and what it waits for; one that waits for nothing ends the call."""
+    """What was said so far, and what is waited for; what waits for nothing and leads nowhere ends the call."""
     says = tuple((language, unescape(text)) for language, text in SAY.findall(twiml))
-    found = GATHER.search(twiml)
-    wants = dict(ATTRIBUTE.findall(found[1])) if found else {}
-    listens = "speech" in wants.get("input", "")
-    return Line(call.sid, call.ours, wants.get("action", ""), says, "", "numDigits" in wants, listens)
+    wants, queue = _attributes(GATHER, twiml), _attributes(ENQUEUE, twiml)
+    return Line(
+        call.sid, call.ours, wants.get("action", ""), (*call.says, *says), "", "numDigits" in wants,
+        "speech" in wants.get("input", ""), queue.get("action", call.after),
+    )  # fmt: skip
+
+
+def _onward(call: Line, twiml: str) -> tuple[str, dict[str, str]] | None:
+    """What is asked next, with nobody doing anything."""
+    if wait := _attributes(ENQUEUE, twiml).get("waitUrl"):
+        return wait, {"QueuePosition": "1"}
+    if "<Leave" in twiml and call.after:
+        return call.after, {"QueueResult": "leave"}
+    found = REDIRECT.search(twiml)
+    return (unescape(found[1]), {}) if found else None
+
+
+def _attributes(verb: re.Pattern[str], twiml: str) -> dict[str, str]:
+    found = verb.search(twiml)
+    return {name: unescape(value) for name, value in ATTRIBUTE.findall(found[1])} if found else {}
 
 
 def _form(number: str, call: Line, more: dict[str, str], to: str = OURS) -> dict[str, str]:

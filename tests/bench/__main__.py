@@ -38,11 +38,13 @@ def _furnish() -> None:
 
 
 def _measure(folder: Path) -> None:
-    from tests.bench import cases, turns
+    from tests.bench import cases, telephone, turns
     from tests.bench.serving import Visitor, server
 
-    with server(folder) as (port, process):
-        turns.measure(Visitor(port), process)
+    with server(folder) as (port, processes):
+        turns.measure(Visitor(port), processes[0])
+    with server(folder, "telephone", workers=2) as (port, processes):
+        telephone.measure(port, processes)
     cases.measure(folder, int(os.environ.get("CASES", cases.MANY)))
 
 

@@ -7,14 +7,18 @@ is what the platform itself costs (opening the answers, the interview, the rende
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.shortcuts import render as shown
 from django.test.utils import CaptureQueriesContext
+from django.views.decorators.csrf import csrf_exempt
 
+from channels_phone.conversations import MOVES
+from channels_phone.gateways import twilio
+from channels_phone.models import Conversation, Inbound
 from channels_web.views import apply, showing
 from channels_web.visitor import visitor_of
 from services.casework import touches
@@ -90,3 +94,32 @@ def _statements(view: Any) -> int:
 def _keeping(request: HttpRequest, template: str, context: dict[str, Any], **more: Any) -> HttpResponse:
     page.update(template=template, context=context)
     return shown(request, template, context, **more)
+
+
+@csrf_exempt
+@transaction.atomic
+def telephone(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """What an answer by telephone does to the database, and a message back."""
+    rows = Conversation.objects.select_for_update(of=("self",), no_key=True).select_related("key")
+    row = rows.get(pk=conversation_id)
+    inbound = Inbound(provider="bare", key=str(uuid4()), conversation=row, replies_sealed=b"x" * 400, at=clock.now())
+    Inbound.objects.filter(provider=inbound.provider, key=inbound.key, conversation=row).first()
+    _take(row)
+    row.asked_at = clock.now()
+    row.save(update_fields=MOVES)
+    inbound.save(force_insert=True)
+    return HttpResponse(twilio.messages([request.POST["Body"]]), content_type="text/xml; charset=utf-8")
+
+
+def _take(row: Conversation) -> None:
+    found = _read(row.application_id or UUID(int=0), lock=True)
+    found.save(update_fields=["revision", "values_sealed", "expires_at", "language", "ask_again"])
+    answered = AnswerRow(
+        application=found, instance="full_name", revision=found.revision, keyed_by="citizen", at=clock.now(),
+        touch_id=row.touch_id or UUID(int=0),
+    )  # fmt: skip
+    AnswerRow.objects.bulk_create(
+        [answered], update_conflicts=True, unique_fields=["application", "instance"], update_fields=["revision", "at"]
+    )
+    touches.serve(answered.touch_id, found.pk)
+    _log(found.subject)

@@ -51,7 +51,7 @@ def measure(folder: Path, many: int) -> None:
     beside = {"DATABASE_URL": _renamed(environment["DATABASE_URL"]), "DATABASE_OWNER_URL": large}
     for each in ({}, beside):
         subprocess.run([sys.executable, "-m", "tests.bench.nights"], env=os.environ | each, check=True)
-    with server(folder) as (port, _), server(folder, "large", **beside) as (other, _):
+    with server(folder) as (port, _), server(folder, "large", environment=beside) as (other, _):
         visitors = [_visitor(each, session) for each in (port, other)]
         for name, address in asked.items():
             _told(name, many, [_pair(visitors, address) for _ in range(ROUNDS + 1)][1:])

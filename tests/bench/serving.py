@@ -7,7 +7,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -50,21 +50,23 @@ class Visitor:
 
 
 @contextmanager
-def server(folder: Path, name: str = "web", **environment: str) -> Iterator[tuple[int, psutil.Process]]:
-    """A granian of one process; its port and the process that answers."""
+def server(
+    folder: Path, name: str = "web", workers: int = 1, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, list[psutil.Process]]]:
+    """A granian of so many processes; its port and those that answer."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     from config.crew import web
     from config.engines.waiting import wait_until
 
-    command, log_file = web("127.0.0.1", port, 1, folder / "metrics").command, folder / f"{name}.log"
+    command, log_file = web("127.0.0.1", port, workers, folder / "metrics").command, folder / f"{name}.log"
     with log_file.open("wb") as log:
-        granian = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | environment)
+        granian = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | dict(environment or {}))
     try:
         if not wait_until(lambda: _answers(port), 60):
             raise SystemExit(log_file.read_text()[-2000:])
-        yield port, psutil.Process(granian.pid).children()[0]
+        yield port, psutil.Process(granian.pid).children()
     except SystemExit:
         sys.stderr.write(log_file.read_text()[-3000:])
         raise

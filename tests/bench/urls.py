@@ -10,5 +10,6 @@ urlpatterns = [
     path("bare/count/<uuid:application_id>/", bare.count),
     path("bare/show/<uuid:application_id>/", bare.show),
     path("bare/answer/<uuid:application_id>/", bare.answer),
+    path("bare/telephone/<uuid:conversation_id>/", bare.telephone),
     *ours,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import phonenumbers
 import pytest
@@ -18,6 +18,7 @@ from channels_phone.simulator import handset
 from channels_phone.simulator.network import OURS
 from config.headless import Headless
 from config.phone import GATEWAYS
+from services.catalogue import calendars
 from services.record import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,6 +54,18 @@ def test_a_call_is_made_by_keys_and_words(live_server: LiveServer, settings: Set
     assert "Keys so far: 1 2" in page.text
     assert "You entered: 1 2." in browser.submit(page, key="#").text
     assert "Call the platform" in browser.submit(page, hang_up="1").text
+
+
+def test_who_waits_for_a_person_is_told_so_and_may_keep_the_place(live_server: LiveServer, settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL = live_server.url
+    calendars.seed("VN")
+    clock.travel(datetime(2026, 11, 30, 3, 0, tzinfo=UTC))
+    browser = Headless("en", Client(enforce_csrf_checks=True))
+    page = browser.submit(browser.open("/phone/simulator/call/"), dial=OURS)
+    page = browser.submit(browser.submit(browser.submit(page, key="2"), key="0"), key="1")
+    assert "You are number 1 in line." in page.text and "keep your place" in page.text
+    page = browser.submit(page, key="1")
+    assert "We call you on" in page.text and "What do you need?" in page.text
 
 
 def test_who_rings_once_is_rung(live_server: LiveServer, settings: Settings) -> None:

@@ -163,6 +163,8 @@ def test_their_telephone_is_rung_and_put_through(minh: User, caller: Waiting, fa
     page = desk.submit(desk.open("/phone/desk/"), "/telephone/", telephone="0901234567")
     desk.submit(page, "/next/")
     asked = fake_twilio.taken[0]
+    page = desk.submit(desk.open(at(Session.objects.get())), "/ring/")
+    assert len(fake_twilio.taken) == 2 and "They are on the line." in page.text
     assert (asked["To"], asked["Url"]) == ("+84901234567", f"https://evenhand.example/phone/voice/desk/{caller.pk}/")
 
 
