@@ -17,8 +17,7 @@ from tests.channels_phone.voice.conftest import Phone as Call
 from tests.channels_web.conftest import Browser
 
 pytestmark = pytest.mark.django_db
-PEOPLE = 2_000 if os.environ.get("EVENHAND_LONG") else 8
-"""In the whole suite a few; the switch goes on with as many as make it a law."""
+PEOPLE = 2_000 if os.environ.get("EVENHAND_LONG") else 100
 MONTHS = {"1": "1", "2": "6", "3": "12"}
 
 

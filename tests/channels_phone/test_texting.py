@@ -8,14 +8,19 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from channels_phone import conversations
 from channels_phone.models import Conversation, Inbound
+from services.assisted import waiting
+from services.assisted.models import Waiting
 from services.casework import applications, touches
 from services.casework.models import Application, Case
 from services.record import clock
+from services.spots import loading
 from tests.channels_phone.conftest import ANSWERS, Phone
 from tests.conftest import prove
+from tests.services.spots.conftest import NETWORK
 
 pytestmark = pytest.mark.django_db
 NOTED = re.compile(r"(\d{4} \d{4} \d{4}), mã bí mật (\d{4} \d{4})\.")
@@ -225,3 +230,25 @@ def test_after_a_week_the_number_alone_opens_nothing(phone: Phone) -> None:
     phone.text("2")
     phone.text(reference)
     assert "Số định danh" in phone.text(secret) and phone.at == "citizen_id"
+
+
+def test_a_person_is_reached_without_paying_where_that_can_be(phone: Phone, settings: Settings) -> None:
+    settings.PHONE_RING_ONCE = ["+12025550124"]
+    phone.greet()
+    assert "+12025550124" in phone.text("gặp người")
+
+
+def test_a_person_calls_back_at_a_time_that_is_told(phone: Phone) -> None:
+    phone.begin()
+    assert "Gọi lại cho tôi" in phone.text("gặp người")
+    assert re.search(r"từ \d\d:\d\d đến \d\d:\d\d", phone.text("1")) and phone.at == "full_name"
+    row = Waiting.objects.get()
+    assert row.line == "" and row.promised_from and waiting.number_of(row) == phone.number
+
+
+def test_the_nearest_counter_by_the_name_of_a_place(phone: Phone) -> None:
+    loading.load(NETWORK)
+    phone.greet()
+    phone.text("4")
+    assert "Không có điểm phục vụ" in phone.text("Atlantis")
+    assert "Điểm phục vụ Huế" in phone.text("hue") and "Quý vị cần gì?" in phone.heard[-1]
