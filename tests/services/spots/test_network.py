@@ -122,3 +122,10 @@ def test_told_while_it_is_open(network: None) -> None:
     clock.travel(datetime(2026, 11, 30, 10, 0, tzinfo=UTC))
     text = told(queries.nearest("Porto")[0], "en")
     assert "Open today until 12:00" in text and "Rua do Bolhão 40" in text and "+351" in text
+
+
+def test_the_example_of_the_documentation_loads(network: None, tmp_path: Path) -> None:
+    written = (Path(__file__).parents[3] / "docs" / "spots.md").read_text().split("```yaml\n")[1].partition("```")[0]
+    (tmp_path / "one.yaml").write_text(written)
+    assert loading.load(tmp_path / "one.yaml") == 1
+    assert Spot.objects.get(slug="espaco-cidadao-evora").special_days.count() == 2
