@@ -8,6 +8,7 @@ from celery import shared_task
 
 from channels_phone import calling_back, conversations
 from channels_phone.voice import codes
+from services.assisted import waiting
 
 
 @shared_task(ignore_result=True)
@@ -15,6 +16,7 @@ def forget_messages() -> None:
     conversations.forget()
     calling_back.forget()
     codes.forget_old()
+    waiting.forget()
 
 
 @shared_task(ignore_result=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from services.record import clock, envelope, ledger, limits
 
 ASKED = "10/hour"
 BATCH = 100
+KEPT = timedelta(days=30)
 Outcome = Waiting.Outcome
 
 
@@ -132,6 +133,16 @@ def not_reached(caller: str) -> bool:
 def due(now: datetime) -> QuerySet[Waiting]:
     """Whom we promised a call by now, and nobody has taken."""
     return in_order().filter(promised_from__lte=now, line="")
+
+
+def forget() -> int:
+    """Whose wait is over for long: their numbers go, and the keys they were sealed under; returns how many."""
+    over = Waiting.objects.filter(ended_at__lt=clock.now() - KEPT).exclude(number_sealed=b"")
+    rows = list(over.select_related("key")[:BATCH])
+    for row in rows:
+        envelope.destroy(row.key)
+        Waiting.objects.filter(pk=row.pk).update(number_sealed=b"", caller="")
+    return len(rows)
 
 
 def number_of(row: Waiting) -> str:

@@ -75,6 +75,15 @@ def test_a_call_that_is_promised_for_later_is_not_before_anybody(team: object) -
     assert waiting.place(calls()) == 1
 
 
+def test_once_it_is_over_for_long_the_number_is_forgotten(caller: Waiting) -> None:
+    waiting.finish(caller.pk, "helped", by="minh")
+    assert waiting.forget() == 0
+    clock.travel(clock.now() + timedelta(days=31))
+    assert waiting.forget() == 1 and waiting.forget() == 0
+    caller.refresh_from_db()
+    assert (caller.caller, bytes(caller.number_sealed), caller.outcome) == ("", b"", "helped")
+
+
 def test_who_asks_without_end_is_slowed(team: object) -> None:
     for _ in range(10):
         waiting.finish(calls().pk, "cancelled", by="citizen")
