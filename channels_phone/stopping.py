@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext, override
 
+from channels_phone import commands
 from channels_phone.gateways import stopping as gateways
 from channels_phone.matching import words
 from channels_phone.models import Conversation
-from channels_phone.sms import commands
 from services.record import clock
 
 

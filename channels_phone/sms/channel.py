@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
+from channels_phone.commands import taken
 from channels_phone.rendering import asked_of
-from channels_phone.sms.commands import taken
 from channels_phone.sms.prompt import Prompt, prompted
 from channels_phone.sms.reading import Said, read
 from channels_phone.sms.segments import count

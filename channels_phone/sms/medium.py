@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from channels_phone.asked import Asked
+from channels_phone.commands import SAID, Command, told
 from channels_phone.sms import several
-from channels_phone.sms.commands import SAID, Command, told
 from channels_phone.talk import Talk
 from services.casework.applications import Turn
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from channels_phone.asked import Asked, Option
-from channels_phone.sms.commands import Command, told
+from channels_phone.commands import Command, told
 from channels_phone.sms.segments import count, plain
 
 BUDGET = 4

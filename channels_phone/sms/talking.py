@@ -10,8 +10,8 @@ from django.utils.translation import gettext, override
 
 from channels_phone import rooms
 from channels_phone.asked import Asked
+from channels_phone.commands import Command, command_of, starts, told
 from channels_phone.rooms.person import wanted
-from channels_phone.sms.commands import Command, command_of, starts, told
 from channels_phone.sms.prompt import prompted
 from channels_phone.sms.reading import Said, read
 from channels_phone.talk import Talk

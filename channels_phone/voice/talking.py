@@ -11,9 +11,9 @@ from django.utils.translation import gettext, override
 
 from channels_phone import rooms
 from channels_phone.asked import Option
+from channels_phone.commands import Command, command_of
 from channels_phone.matching import option_of
 from channels_phone.rooms.person import returned, wanted
-from channels_phone.sms.commands import Command, command_of
 from channels_phone.talk import Talk
 from channels_phone.voice.languages import spoken
 from channels_phone.voice.reading import Heard, entered, key_of, read

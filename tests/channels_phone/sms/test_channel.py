@@ -9,9 +9,9 @@ import pytest
 from django.utils.translation import override
 
 from channels_phone.asked import Option
+from channels_phone.commands import Command, command_of, taken, told
 from channels_phone.matching import words
 from channels_phone.sms.channel import Sms
-from channels_phone.sms.commands import Command, command_of, taken, told
 from channels_phone.sms.prompt import BUDGET, Prompt, numbered, paged
 from channels_phone.sms.reading import Said, read
 from channels_phone.sms.segments import count
