@@ -143,3 +143,38 @@ class SpokenCode(models.Model):
     def subject(self) -> str:
         """What its digits are sealed about."""
         return f"spoken-code:{self.id}"
+
+
+class Picture(models.Model):
+    """A file that came with a message, for the question they stood at; where it lies is sealed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "To be fetched."
+        FETCHING = "fetching", "Somebody is at it."
+        TAKEN = "taken", "It is with the application."
+        REFUSED = "refused", "It is no file that does."
+        LOST = "lost", "It could not be fetched."
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="pictures")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    touch = models.ForeignKey(Touch, models.PROTECT, related_name="+")
+    instance = models.CharField(max_length=200)
+    provider = models.SlugField(max_length=20)
+    url_sealed = models.BinaryField()
+    kind = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="pictures_due", fields=["state", "at"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its address is sealed about."""
+        return f"picture:{self.id}"

@@ -46,9 +46,13 @@ def _once(arrived: Arrived) -> Replies:
         return kept
     said = stopping.answered(row, arrived.sender, arrived.text)
     if said is None:
-        said = conversations.talked(row, TEXTING, lambda talk: replies(talk, Said(arrived.text)))
+        said = conversations.talked(row, TEXTING, lambda talk: replies(talk, _said(arrived)))
     conversations.keep(row, arrived.provider, arrived.key, said)
     return said
+
+
+def _said(arrived: Arrived) -> Said:
+    return Said(arrived.text, media=arrived.media, provider=arrived.provider)
 
 
 def _slowed(number: str, again_at: datetime) -> Replies:

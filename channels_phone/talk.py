@@ -58,6 +58,10 @@ class Medium(Protocol):
         """Where this answer to what is shown is from, as it is kept with it."""
         ...
 
+    def offered(self, talk: Talk, asked: Asked) -> Asked:
+        """What is asked, with what this telephone can do beside."""
+        ...
+
     def further(self, talk: Talk, turn: Turn, raw: str) -> Turn | None:
         """Where they stand after more than one answer in this reply; None where it was one."""
         ...
@@ -116,7 +120,7 @@ class Talk:
 
     def asked(self, step: Step, phrases: Phrases) -> Asked:
         """The step, in the wording of this door."""
-        return asked_of(step, phrases, self.medium.name)
+        return self.medium.offered(self, asked_of(step, phrases, self.medium.name))
 
     @property
     def shown(self) -> Asked:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from channels_phone import calling_back, conversations
+from channels_phone import calling_back, conversations, fetching
 from channels_phone.voice import codes
 from services.assisted import waiting
 
@@ -17,6 +17,17 @@ def forget_messages() -> None:
     calling_back.forget()
     codes.forget_old()
     waiting.forget()
+
+
+@shared_task(ignore_result=True)
+def fetch_picture(picture: str) -> None:
+    fetching.fetch(UUID(picture))
+
+
+@shared_task(ignore_result=True)
+def fetch_pictures() -> None:
+    for picture in fetching.due():
+        fetch_picture.delay(str(picture))
 
 
 @shared_task(ignore_result=True)

@@ -76,6 +76,9 @@ class Aggregator(Gateway):
             raise reaching.failed(error, BREAKER) from None
         return _taken(answer)
 
+    def fetch(self, url: str) -> bytes:
+        return reaching.fetched(url, settings.AGGREGATOR_URL, headers={"X-Api-Key": settings.AGGREGATOR_KEY})
+
 
 def arrived(raw_body: bytes, header: str, secrets: Sequence[str]) -> Arrived:
     """A text to us; raises NotGenuine, or Malformed."""

@@ -63,6 +63,10 @@ class Gateway(ABC):
         """Ring a number; once answered, `url` says what is told."""
         raise NotHere(self.name)
 
+    def fetch(self, url: str) -> bytes:
+        """A file that came with a message, from their own addresses only, no more than one may be and a byte."""
+        raise NotHere(self.name)
+
 
 class Breaker:
     """Leaves a gateway alone for a while that could not be reached, so that a worker does not wait for each text."""

@@ -69,6 +69,10 @@ class Twilio(Gateway):
         heard = {"status_callback": status_url, "status_callback_method": "POST"} if status_url else {}
         return _taken(self.client.calls.create, to=to, from_=sender, url=url, method="POST", **heard)
 
+    def fetch(self, url: str) -> bytes:
+        theirs = settings.TWILIO_API_BASE or "https://api.twilio.com"
+        return reaching.fetched(url, theirs, auth=(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN))
+
 
 def status_url(reference: str) -> str:
     """Where they say what becomes of a text; with our reference, for they may do so before we know their id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext
 
+from channels_phone import pictures
 from channels_phone.asked import Asked
 from channels_phone.commands import SAID, Command, told
 from channels_phone.sms import several
@@ -39,6 +40,9 @@ class Texting:
     def source(self, talk: Talk, raw: str) -> str:
         typed = talk.language in ACCENTED and talk.shown.kind == "person_name" and raw.isascii()
         return UNACCENTED if typed and raw.strip() else "stated"
+
+    def offered(self, talk: Talk, asked: Asked) -> Asked:
+        return pictures.offered(asked, talk.number)
 
     def further(self, talk: Talk, turn: Turn, raw: str) -> Turn | None:
         if talk.medium.source(talk, raw) == UNACCENTED and not several.refused(turn):

@@ -16,10 +16,12 @@ BETWEEN = re.compile(r"[\s,;+]+")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message that came: its text, and the ids of the files that came with it."""
+    """A message that came: its text, the ids of files given with it, and where pictures of it lie at which provider."""
 
     text: str
     documents: tuple[str, ...] = ()
+    media: tuple[tuple[str, str], ...] = ()
+    provider: str = ""
 
 
 def read(asked: Asked, said: Said) -> str:

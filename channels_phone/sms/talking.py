@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from channels_phone import rooms
+from channels_phone import pictures, rooms
 from channels_phone.asked import Asked
 from channels_phone.commands import Command, command_of, starts, told
 from channels_phone.rooms.person import wanted
@@ -39,6 +39,8 @@ def _heard(talk: Talk, said: Said) -> None:
         talk.say(gettext("This came before our question could reach you. Please answer it again."))
     elif len(said.text) > LONGEST:
         talk.say(gettext("Your message is too long. Send a shorter one."))
+    elif said.media:
+        pictures.came(talk, said.provider, said.media)
     elif order is None or not _obeyed(talk, order):
         _taken(talk, said)
 
@@ -88,6 +90,11 @@ def _read_so_far(talk: Talk) -> Asked:
     pages = prompted(talk.shown, talk.language).pages
     last = talk.place.get("page", 0) >= len(pages) - 1
     return talk.shown if last else replace(talk.shown, zero="")
+
+
+def asked_again(talk: Talk) -> tuple[str, ...]:
+    """What they are told where nobody wrote: ours is the first word."""
+    return _answered(talk)
 
 
 def _answered(talk: Talk) -> tuple[str, ...]:

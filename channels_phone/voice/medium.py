@@ -34,5 +34,8 @@ class Calling:
         spoken_words = talk.shown.reads == "words" and not talk.shown.keyed and raw
         return HEARD if spoken_words else "stated"
 
+    def offered(self, talk: Talk, asked: Asked) -> Asked:
+        return asked
+
     def further(self, talk: Talk, turn: Turn, raw: str) -> Turn | None:
         return None
