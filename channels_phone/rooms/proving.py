@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext
@@ -11,7 +12,7 @@ from channels_phone.asked import Asked
 from channels_phone.rooms.room import digits
 from channels_phone.talk import CITIZEN, Talk
 from services.casework import applications
-from services.casework.applications import NotProven, TooMany, Turn
+from services.casework.applications import DoorError, NotProven, TooMany, Turn
 from services.journeys.steps import Prove
 from services.look.proving import CODE, PIN
 
@@ -80,9 +81,10 @@ def _send(talk: Talk, way: str, number: str) -> None:
 
 
 def rung(talk: Talk) -> None:
-    """The line is free: the call that they hung up for."""
+    """The line is free: the call that they hung up for, unless it was sent or is gone meanwhile."""
     if talk.place.get("ring"):
-        _send(talk, CALL, talk.number)
+        with suppress(DoorError):
+            _send(talk, CALL, talk.number)
 
 
 def _done(talk: Talk, act: Callable[[], Turn]) -> None:

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from channels_phone import conversations
 from channels_phone.models import SpokenCode
+from channels_phone.rooms.proving import rung
 from channels_phone.voice import codes
+from channels_phone.voice.medium import Calling
+from services.people.models import ProofCode
 from services.record import clock
 from tests.channels_phone.calls.caller import Caller
 from tests.channels_phone.gateways.conftest import fake_twilio
@@ -63,6 +67,14 @@ def test_a_landline_hangs_up_is_called_and_keys_the_code(phone: Phone, fake_twil
         back.press(f"{typed}#")
         back.press("1")
     assert "Nếu đồng ý, xin bấm" in back.said
+
+
+def test_what_is_gone_meanwhile_is_not_rung_for(phone: Phone, fake_twilio: FakeTwilio) -> None:
+    proving(phone)
+    talk = conversations.talk_of(phone.row, Calling())
+    talk.row.application, talk.place = None, {"ring": True}
+    rung(talk)
+    assert fake_twilio.taken == [] and not ProofCode.objects.exists()
 
 
 def test_the_code_is_told_only_while_it_is_good(phone: Phone, fake_twilio: FakeTwilio) -> None:
