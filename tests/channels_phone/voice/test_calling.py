@@ -30,7 +30,9 @@ def test_no_menu_has_more_than_four_choices(phone: Phone, key: str) -> None:
     phone.dial()
     phone.press(key)
     keys = re.findall(r"(?:phím|press|prima) (\d)", " ".join(phone.heard[1:]))
-    assert keys == ["1", "2", "3", "4"]
+    assert keys == ["1", "2", "3", "4", "9"]
+    phone.press("9")
+    assert re.findall(r"(?:phím|press|prima) (\d)", phone.said) == ["1"]
 
 
 def test_a_whole_service_from_the_first_word_to_the_receipt(phone: Phone) -> None:
