@@ -72,6 +72,9 @@ def paged(blocks: Iterable[str], more: str) -> tuple[str, ...]:
 def _pieces(blocks: Iterable[str], more: str) -> Iterator[str]:
     """The blocks, one that is too long for a page by itself cut between its words."""
     for block in blocks:
+        if _fits((block, more)):
+            yield block
+            continue
         piece = ""
         for word in block.split(" "):
             longer = f"{piece} {word}" if piece else word

@@ -87,9 +87,11 @@ def _taken(talk: Talk, said: Said) -> None:
 
 def _read_so_far(talk: Talk) -> Asked:
     """That all is right is said by who was shown all of it."""
-    pages = prompted(talk.shown, talk.language).pages
-    last = talk.place.get("page", 0) >= len(pages) - 1
-    return talk.shown if last else replace(talk.shown, zero="")
+    asked = talk.shown
+    if not asked.zero:
+        return asked
+    last = talk.place.get("page", 0) >= len(prompted(asked, talk.language).pages) - 1
+    return asked if last else replace(asked, zero="")
 
 
 def asked_again(talk: Talk) -> tuple[str, ...]:
