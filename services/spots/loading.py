@@ -10,11 +10,10 @@ from typing import Literal
 
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
-from yaml import YAMLError
 
 from services.catalogue import calendars
 from services.catalogue.models import Organisation
-from services.journeys import strings
+from services.journeys.definition import nodes
 from services.record import ledger
 from services.spots.models import ACCESS, OpeningHours, SpecialDay, Spot
 
@@ -117,21 +116,25 @@ def _in_order(day: str, spans: list[tuple[time, time]]) -> None:
 
 def _read(path: Path) -> dict[str, Written]:
     try:
-        return FILE.validate_python(strings.read(path.read_text(encoding="utf-8")))
+        document = nodes.read(path.name, path.read_bytes())
+        return FILE.validate_python(document.data)
     except ValidationError as wrong:
-        raise NotLoaded(list(_sentences(path, wrong))) from None
-    except (OSError, ValueError, YAMLError) as error:
-        raise NotLoaded([f"{path.name}: {error}"]) from None
+        raise NotLoaded(list(_sentences(document, wrong))) from None
+    except nodes.Unreadable as wrong:
+        raise NotLoaded([str(wrong.mistake)]) from None
+    except OSError as error:
+        raise NotLoaded([f"{path.name}: {error.strerror}"]) from None
 
 
-def _sentences(path: Path, wrong: ValidationError) -> Iterator[str]:
+def _sentences(document: nodes.Document, wrong: ValidationError) -> Iterator[str]:
     for each in wrong.errors():
         where = ", ".join(map(str, each["loc"]))
-        yield f"{path.name}: {where}: {each['msg'].removeprefix('Value error, ')}"
+        yield str(document.mistake(each["loc"], f"{where}: {each['msg'].removeprefix('Value error, ')}"))
 
 
 def _kept(slug: str, written: Written) -> bool:
     """Whether anything of it is new."""
+    calendars.ensure(written.calendar)
     said = written.model_dump(exclude={"organisation", "position", "open", "special"})
     said |= {"languages": list(written.languages), "accessibility": list(written.accessibility)}
     said |= {"latitude": written.position[0], "longitude": written.position[1]}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Cast, Extract
 
 from services.catalogue.models import Organisation
 
@@ -49,6 +51,12 @@ class Spot(models.Model):
         return self.slug
 
 
+def _seconds(opens: str, closes: str) -> Func:
+    """The span as a range of seconds of the day: PostgreSQL has no range of times."""
+    ends = [Cast(Extract(field, "epoch"), models.IntegerField()) for field in (opens, closes)]
+    return Func(*ends, function="int4range")
+
+
 class OpeningHours(models.Model):
     """Open on this day of the week (Monday is 0), from then until then; a day may have several spans."""
 
@@ -62,6 +70,10 @@ class OpeningHours(models.Model):
             models.UniqueConstraint(name="opening_once", fields=["spot", "weekday", "opens"]),
             models.CheckConstraint(name="opening_before_closing", condition=Q(opens__lt=F("closes"))),
             models.CheckConstraint(name="opening_on_a_weekday", condition=Q(weekday__lte=6)),
+            ExclusionConstraint(
+                name="opening_apart",
+                expressions=[("spot", "="), ("weekday", "="), (_seconds("opens", "closes"), "&&")],
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,7 +94,8 @@ class SpecialDay(models.Model):
             models.UniqueConstraint(name="special_day_once", fields=["spot", "day"]),
             models.CheckConstraint(
                 name="special_day_both_or_closed",
-                condition=Q(opens=None, closes=None) | Q(opens__lt=F("closes")),
+                condition=Q(opens=None, closes=None)
+                | Q(opens__isnull=False, closes__isnull=False, opens__lt=F("closes")),
             ),
         ]
 

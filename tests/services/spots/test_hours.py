@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+from django.db import IntegrityError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,3 +64,17 @@ def test_open_until_the_last_minute_of_a_day(lisbon: Spot) -> None:
     OpeningHours.objects.create(spot=lisbon, weekday=0, opens=time(18), closes=time(23, 59))
     spot = Spot.objects.get(pk=lisbon.pk)
     assert hours.is_open(spot, at(MONDAY, 23, 58)) and not hours.is_open(spot, at(MONDAY, 23, 59))
+
+
+def test_two_spans_of_a_day_never_overlap(lisbon: Spot) -> None:
+    beside = OpeningHours(spot=lisbon, weekday=6, opens=time(9), closes=time(12))
+    beside.save()
+    OpeningHours(spot=lisbon, weekday=6, opens=time(12), closes=time(13)).save()
+    with pytest.raises(IntegrityError, match="opening_apart"):
+        OpeningHours(spot=lisbon, weekday=6, opens=time(11), closes=time(14)).save()
+
+
+@pytest.mark.parametrize("half", [{"opens": time(9)}, {"closes": time(9)}])
+def test_a_special_day_has_both_or_neither(lisbon: Spot, half: dict[str, time]) -> None:
+    with pytest.raises(IntegrityError, match="special_day_both_or_closed"):
+        SpecialDay(spot=lisbon, day=date(2026, 12, 27), **half).save()

@@ -52,6 +52,7 @@ def test_what_changed_is_brought_up_to_date(network: None, tmp_path: Path) -> No
         ("+84249999000", "0249999000", "phone"),
         ("  name: Điểm phục vụ Ba Đình\n", "", "name"),
         ("diem-phuc-vu-ba-dinh:", "diem: [", "network"),
+        ("  kind:", "  name: Ba Đình\n  kind:", "name stands here twice"),
     ],
 )
 def test_a_mistake_is_named_and_nothing_is_loaded(tmp_path: Path, wrong: str, by: str, said: str) -> None:
