@@ -46,8 +46,10 @@ class By(TypedDict):
 
 
 def due() -> list[UUID]:
-    """Those to be fetched; whoever was at one and died leaves it to be fetched again."""
-    Picture.objects.filter(state=State.FETCHING, claimed_at__lt=clock.now() - LEASE).update(state=State.WAITING)
+    """Those to be fetched; whoever was at one and died leaves it to be fetched again, but not for ever."""
+    died = Picture.objects.filter(state=State.FETCHING, claimed_at__lt=clock.now() - LEASE)
+    for picture in died.select_related("conversation__key")[:BATCH]:
+        _not_fetched(picture, Failed(Reason.TEMPORARY, "Died"))
     return list(Picture.objects.filter(state=State.WAITING).order_by("at").values_list("pk", flat=True)[:BATCH])
 
 

@@ -77,7 +77,9 @@ class Aggregator(Gateway):
         return _taken(answer)
 
     def fetch(self, url: str) -> bytes:
-        return reaching.fetched(url, settings.AGGREGATOR_URL, headers={"X-Api-Key": settings.AGGREGATOR_KEY})
+        return reaching.fetched(
+            url, settings.AGGREGATOR_URL, headers={"X-Api-Key": settings.AGGREGATOR_KEY}, allow_redirects=False
+        )
 
 
 def arrived(raw_body: bytes, header: str, secrets: Sequence[str]) -> Arrived:

@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 from django.conf import settings
-from urllib3.exceptions import MaxRetryError, NewConnectionError, SSLError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSLError
 
 from channels_phone.gateways.gateway import Breaker, Failed, Reason
 
@@ -30,7 +30,7 @@ def fetched(url: str, ours: str, **how: Any) -> bytes:
                 permanent = answer.status_code < 500 and answer.status_code != 429
                 raise Failed(Reason.PERMANENT if permanent else Reason.TEMPORARY, str(answer.status_code))
             return bytes(answer.raw.read(settings.DOCUMENT_BYTES + 1, decode_content=True))
-    except requests.RequestException as error:
+    except (requests.RequestException, HTTPError) as error:
         raise Failed(Reason.TEMPORARY, type(error).__name__) from None
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from pytest_django import Settings
@@ -18,6 +17,7 @@ from config import phone as gateways
 from services.casework import documents
 from services.record import clock
 from tests.channels_phone.conftest import Phone
+from tests.channels_phone.gateways.listening import listening, respond
 from tests.services.casework.conftest import PDF, private_storage
 
 __all__ = ["private_storage"]
@@ -25,39 +25,27 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_storage")]
 OLDER = {"born": "27031954", "household": "1"}
 
 
-class Files(HTTPServer):
+class Files:
     """Where the provider keeps what came: files by their path, for who shows the account's token."""
 
-    files: dict[str, tuple[int, bytes]]
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[int, bytes]] = {}
+        self.address = ""
 
-    class Answer(BaseHTTPRequestHandler):
-        server: Files
-
-        def do_GET(self) -> None:
-            known = self.headers["Authorization"] == "Basic " + b64encode(b"AC1:token").decode()
-            status, content = self.server.files.get(self.path, (404, b"")) if known else (401, b"")
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
+    def answer(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        known = handler.headers["Authorization"] == "Basic " + b64encode(b"AC1:token").decode()
+        respond(handler, *(self.files.get(handler.path, (404, b"")) if known else (401, b"")))
 
 
 @pytest.fixture
 def files(settings: Settings) -> Iterator[Files]:
     settings.PHONE_GATEWAYS = gateways.GATEWAYS
     settings.PHONE_GATEWAY_OF, settings.PHONE_SENDERS = {"*": "console"}, {"*": "+12025550122"}
-    with Files(("127.0.0.1", 0), Files.Answer) as server:
-        server.files = {}
-        settings.TWILIO_API_BASE = f"http://127.0.0.1:{server.server_port}"
-        settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = "AC1", "token"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join(10)
+    settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = "AC1", "token"
+    there = Files()
+    with listening(there.answer) as there.address:
+        settings.TWILIO_API_BASE = there.address
+        yield there
 
 
 @pytest.fixture
@@ -72,12 +60,8 @@ def asked(phone: Phone, files: Files) -> Phone:
 def sent(phone: Phone, files: Files, content: bytes = PDF, status: int = 200) -> str:
     files.files["/1"] = (status, content)
     clock.travel(clock.now() + timedelta(seconds=5))
-    media = {"NumMedia": "1", "MediaUrl0": f"{base(files)}/1", "MediaContentType0": "application/pdf"}
+    media = {"NumMedia": "1", "MediaUrl0": f"{files.address}/1", "MediaContentType0": "application/pdf"}
     return str(phone.send("", "MM1", **media).content.decode())
-
-
-def base(files: Files) -> str:
-    return f"http://127.0.0.1:{files.server_port}"
 
 
 def fetched() -> list[bool]:
@@ -122,6 +106,13 @@ def test_what_cannot_be_fetched_is_tried_again_and_then_said(asked: Phone, files
     assert Picture.objects.get().state == "lost" and "Không nhận được ảnh" in told(asked)
 
 
+def test_whoever_dies_at_it_every_time_leaves_it_lost_and_said(asked: Phone, files: Files) -> None:
+    sent(asked, files)
+    Picture.objects.update(state="fetching", tries=3, claimed_at=clock.now() - timedelta(minutes=5))
+    assert fetched() == [] and Picture.objects.get().state == "lost"
+    assert "Không nhận được ảnh" in told(asked)
+
+
 def test_nothing_is_fetched_from_elsewhere(asked: Phone, files: Files, settings: Settings) -> None:
     sent(asked, files)
     settings.TWILIO_API_BASE = "https://api.twilio.example"
@@ -143,4 +134,4 @@ def test_a_picture_is_offered_where_the_networks_carry_it(catalogue: None, files
 
 def test_where_it_lies_is_sealed(asked: Phone, files: Files) -> None:
     sent(asked, files)
-    assert base(files).encode() not in bytes(Picture.objects.get().url_sealed)
+    assert files.address.encode() not in bytes(Picture.objects.get().url_sealed)

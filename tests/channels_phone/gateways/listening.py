@@ -11,9 +11,12 @@ from typing import Any
 
 @contextmanager
 def listening(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator[str]:
-    """Its address; `answer` gets each POST and its body, and what it does not respond to is hung up on."""
+    """Its address; `answer` gets each request and its body, and what it does not respond to is hung up on."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer(self, b"")
+
         def do_POST(self) -> None:
             answer(self, self.rfile.read(int(self.headers["Content-Length"])))
 
@@ -30,9 +33,11 @@ def listening(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterat
             thread.join(10)
 
 
-def respond(handler: BaseHTTPRequestHandler, status: int, body: str) -> None:
+def respond(handler: BaseHTTPRequestHandler, status: int, body: str | bytes) -> None:
+    """JSON where it is text."""
+    content = body.encode() if isinstance(body, str) else body
     handler.send_response(status)
-    handler.send_header("Content-Type", "application/json")
-    handler.send_header("Content-Length", str(len(body)))
+    handler.send_header("Content-Type", "application/json" if isinstance(body, str) else "application/octet-stream")
+    handler.send_header("Content-Length", str(len(content)))
     handler.end_headers()
-    handler.wfile.write(body.encode())
+    handler.wfile.write(content)
