@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from channels_phone.conversations import token_of
@@ -29,6 +29,8 @@ SOON = timedelta(seconds=10)
 TRIES = (timedelta(minutes=2), timedelta(minutes=15))
 """How long after nobody answered it is tried again."""
 LEASE = timedelta(minutes=2)
+SILENT = timedelta(hours=2)
+"""Longer than any call rings or lasts."""
 BATCH, KEPT = 50, timedelta(days=30)
 MISSED = ("busy", "no-answer", "failed", "canceled")
 
@@ -96,9 +98,10 @@ def became(call_back: UUID, status: str) -> None:
 
 
 def settle_lost() -> int:
-    """Whoever was placing it died: nobody knows whether it rang, so it is over."""
-    gone = CallBack.objects.filter(state=State.PLACING, claimed_at__lt=clock.now() - LEASE)
-    return gone.update(state=State.UNCERTAIN, ended_at=clock.now())
+    """Whoever was placing it died, or nobody ever said what became of it: it may have rung, so it is over."""
+    now = clock.now()
+    died = Q(state=State.PLACING, claimed_at__lt=now - LEASE) | Q(state=State.RINGING, claimed_at__lt=now - SILENT)
+    return CallBack.objects.filter(died).update(state=State.UNCERTAIN, ended_at=now)
 
 
 def forget() -> int:

@@ -115,6 +115,14 @@ def test_whoever_places_it_and_dies_leaves_it_uncertain(ring_once: None, fake_tw
     assert calling_back.settle_lost() == 1 and not calling_back.place(row.pk)
 
 
+def test_a_call_of_which_nothing_is_ever_heard_is_over(ring_once: None, fake_twilio: FakeTwilio) -> None:
+    row = placed(rang())
+    assert (row.state, calling_back.settle_lost()) == (State.RINGING, 0)
+    clock.travel(clock.now() + timedelta(hours=3))
+    assert calling_back.settle_lost() == 1
+    assert rang().pk != row.pk
+
+
 def test_who_rings_without_end_is_not_called_without_end(ring_once: None, fake_twilio: FakeTwilio) -> None:
     for _ in range(8):
         Caller(post, to=ONCE).dial()
