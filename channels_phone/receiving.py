@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext, override
 
 from channels_phone import conversations, stopping
 from channels_phone.conversations import Replies, token_of
+from channels_phone.gateways import choosing
 from channels_phone.gateways.arrived import Arrived
 from channels_phone.models import Conversation
 from channels_phone.sms.medium import Texting
@@ -19,8 +19,6 @@ from channels_phone.sms.reading import Said
 from channels_phone.sms.talking import replies
 from services.record import limits
 
-NUMBER = re.compile(r"\+[1-9]\d{6,14}")
-"""E.164; from anything else a message came that nobody can answer."""
 TEXTS, TOLD = "60/10minute", "1/10minute"
 """More than a person writes; whoever does is slowed, and told so once."""
 TEXTING = Texting()
@@ -28,7 +26,7 @@ TEXTING = Texting()
 
 def received(arrived: Arrived) -> Replies:
     """What is answered to this message, however often it is brought; nothing to one from where no answer leads."""
-    if not (NUMBER.fullmatch(arrived.sender) and arrived.key):
+    if not (choosing.E164.fullmatch(arrived.sender) and arrived.key):
         return ()
     try:
         limits.hit("texts of a number", token_of(arrived.sender), TEXTS)

@@ -13,6 +13,7 @@ from channels_phone.gateways.gateway import Failed, Gateway, Reason
 
 ELSEWHERE = "*"
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+"""A withheld number arrives as something else: nobody can be answered or called there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ step that is past, hears what is asked now.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from django.utils.translation import gettext, override
 
 from channels_phone import calling_back, conversations
 from channels_phone.conversations import talk_of, token_of
+from channels_phone.gateways import choosing
 from channels_phone.models import CallBack, Conversation
 from channels_phone.rooms.proving import rung
 from channels_phone.talk import KNOWN, Talk
@@ -31,8 +31,6 @@ from services.assisted import waiting
 from services.casework import touches
 from services.record import clock, limits
 
-NUMBER = re.compile(r"\+[1-9]\d{6,14}")
-"""E.164; a withheld number arrives as something else."""
 CALLS = "30/hour"
 OVER = ("completed", "busy", "failed", "no-answer", "canceled")
 CALLING = Calling()
@@ -48,7 +46,7 @@ class Call:
 
     @classmethod
     def of(cls, provider: str, sid: str, number: str) -> Call:
-        return cls(provider, sid, number if NUMBER.fullmatch(number) else "")
+        return cls(provider, sid, number if choosing.E164.fullmatch(number) else "")
 
     @property
     def known_by(self) -> str:
