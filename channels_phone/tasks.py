@@ -8,7 +8,7 @@ from celery import shared_task
 
 from channels_phone import calling_back, conversations, fetching
 from channels_phone.voice import codes
-from services.assisted import waiting
+from services.assisted import sessions, waiting
 
 
 @shared_task(ignore_result=True)
@@ -17,6 +17,13 @@ def forget_messages() -> None:
     calling_back.forget()
     codes.forget_old()
     waiting.forget()
+
+
+@shared_task(ignore_result=True)
+def look_after_the_desk() -> None:
+    waiting.hang_up_lost()
+    sessions.end_idle()
+    sessions.give_back_forgotten()
 
 
 @shared_task(ignore_result=True)

@@ -187,6 +187,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
     "forget_replies": {"task": "services.api.tasks.forget_replies", "schedule": 3600.0},
     "fetch_pictures": {"task": "channels_phone.tasks.fetch_pictures", "schedule": 5.0, "options": {"expires": 5}},
+    "look_after_the_desk": {"task": "channels_phone.tasks.look_after_the_desk", "schedule": 60.0},
     "place_calls": {"task": "channels_phone.tasks.place_calls", "schedule": 5.0, "options": {"expires": 5}},
     "forget_messages": {"task": "channels_phone.tasks.forget_messages", "schedule": 3600.0},
     "roll_up_figures": {"task": "services.casework.tasks.roll_up_figures", "schedule": 3600.0},

@@ -15,7 +15,9 @@ from channels_phone.gateways import choosing
 from channels_phone.gateways.gateway import Failed, NotHere
 from services.assisted.models import Session, Waiting
 from services.office.access import StaffRequest
+from services.record import limits
 
+RINGS = "60/hour"
 TELEPHONE = "desk_telephone"
 """Where an operator is reached, for this shift."""
 
@@ -28,6 +30,7 @@ def ring(request: StaffRequest, waiting_id: UUID) -> HttpResponse:
     number = request.session.get(TELEPHONE, "")
     if row is None:
         raise Http404
+    limits.hit("rings of an operator", str(request.user.pk), RINGS)
     rung = bool(number) and connect(row.pk, number)
     session = Session.objects.filter(waiting=row, ended_at=None).first()
     if rung and session is not None:

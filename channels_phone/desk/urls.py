@@ -9,7 +9,6 @@ urlpatterns = [
     path("telephone/", waiting.telephone, name="telephone"),
     path("next/", waiting.take_next, name="next"),
     path("<uuid:waiting_id>/take/", waiting.take, name="take"),
-    path("<uuid:waiting_id>/give-back/", waiting.give_back, name="give_back"),
     path("<uuid:waiting_id>/ring/", lines.ring, name="ring"),
     path("visit/<uuid:session_id>/", visits.visit, name="visit"),
     path("visit/<uuid:session_id>/agree/", visits.agree, name="agree"),

@@ -27,7 +27,7 @@ from services.look.proving import CODE, NUMBER, PIN
 from services.look.screen import reply, screen
 from services.office.access import StaffRequest
 
-OUTCOMES = ("helped", "not_reached", "cancelled")
+OUTCOMES = ("helped", "not_reached", "cancelled", "given_back")
 
 
 @require_safe
@@ -220,6 +220,7 @@ def _outcomes() -> dict[str, str]:
         "helped": gettext("They were helped"),
         "not_reached": gettext("Nobody answered"),
         "cancelled": gettext("They took it back"),
+        "given_back": gettext("Somebody else must help: back in line"),
     }
 
 

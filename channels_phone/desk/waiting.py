@@ -20,7 +20,7 @@ from services.journeys.types.phones import Phone
 from services.look import languages
 from services.look.fields import Field, problems
 from services.office.access import StaffRequest
-from services.record import clock
+from services.record import clock, limits
 
 SHOWN = 50
 PHONE = Phone(type="phone")
@@ -64,17 +64,11 @@ def take(request: StaffRequest, waiting_id: UUID) -> HttpResponse:
     return _taken(request, waiting_id)
 
 
-@require_POST
-@desk
-def give_back(request: StaffRequest, waiting_id: UUID) -> HttpResponse:
-    waiting.give_back(waiting_id, request.user)
-    return redirect("phone:desk:home")
-
-
 def _taken(request: StaffRequest, waiting_id: UUID) -> HttpResponse:
     """Their own telephone rings, if they said where it is; then the visit begins."""
     session = sessions.begin(request.user, waiting_id)
     if number := request.session.get(lines.TELEPHONE, ""):
+        limits.hit("rings of an operator", str(request.user.pk), lines.RINGS)
         lines.connect(waiting_id, number)
     return redirect("phone:desk:visit", session.pk)
 

@@ -22,7 +22,7 @@ class Person:
 
     def prompt(self, talk: Talk) -> Asked:
         options = [Option("on", gettext("Go on here"))]
-        if talk.number:
+        if talk.number and _ever():
             options.insert(0, Option("back", gettext("Call me back")))
         if talk.line and hours.open_at(clock.now()):
             options.insert(0, Option("wait", gettext("Wait on the line")))
@@ -110,18 +110,29 @@ def _asked(talk: Talk, line: str) -> Waiting:
     )  # fmt: skip
 
 
+def _ever() -> bool:
+    """Whether a call can be promised at all."""
+    try:
+        return bool(hours.promise(clock.now()))
+    except hours.NobodyEver:
+        return False
+
+
 def _there(talk: Talk) -> str:
     now = clock.now()
     if hours.open_at(now):
         return gettext("Somebody is there to help you.")
-    opens = _local(hours.next_opening(now))
+    try:
+        opens = _local(hours.next_opening(now))
+    except hours.NobodyEver:
+        return people.reached()
     said = gettext("Our people are there again on %(day)s from %(time)s.")
     return said % {"day": language(talk.language).date(opens.date()), "time": f"{opens:%H:%M}"}
 
 
 def _reached(talk: Talk) -> list[str]:
     """Who writes can call; who calls is there already."""
-    return [] if talk.line else [people.reached()]
+    return [] if talk.line or not _ever() else [people.reached()]
 
 
 def _local(when: datetime) -> datetime:

@@ -24,11 +24,25 @@ def told(call: Call, waiting_id: UUID, key: str) -> str:
     if row is None:
         return twiml.left(())
     with override(row.language):
-        if row.line == call.sid and call.number and (key == KEEP or not hours.open_at(clock.now())):
-            row = waiting.keep_place(row.pk)
+        if row.line == call.sid and call.number and _leaves(row, key):
+            row = _kept(row)
         if row.line != call.sid or row.ended_at is not None:
             return twiml.left([Line(text, row.language) for text in [promised(row, row.language)] if text])
+        waiting.there(row.pk)
         return twiml.meanwhile(_said(row, call), reverse("phone:voice_waiting", args=[row.pk]))
+
+
+def _leaves(row: Waiting, key: str) -> bool:
+    """They wish to, or the people go home; whoever somebody has taken is put through at any moment."""
+    return row.taken_by_id is None and (key == KEEP or not hours.open_at(clock.now()))
+
+
+def _kept(row: Waiting) -> Waiting:
+    """Called back; where no time is left to promise they wait on."""
+    try:
+        return waiting.keep_place(row.pk)
+    except hours.NobodyEver:
+        return row
 
 
 def put_through(waiting_id: UUID) -> str:

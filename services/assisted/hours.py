@@ -11,6 +11,7 @@ from django.conf import settings
 
 from services.assisted.models import Waiting
 from services.catalogue import calendars
+from services.journeys.deadlines import Calendar
 
 SLOT = timedelta(minutes=30)
 AHEAD = 400  # slots that are looked at: more than a week of full ones
@@ -84,4 +85,13 @@ def _fits(begins: datetime) -> bool:
 
 def _works(day: date) -> bool:
     """By weekday, unless it is a holiday."""
-    return day.weekday() in desk().weekdays and day not in calendars.calendar(settings.AUTHORITY_CALENDAR).closed
+    return day.weekday() in desk().weekdays and day not in _calendar().closed
+
+
+def _calendar() -> Calendar:
+    """Of the authority; seeded where no service has counted by it yet."""
+    try:
+        return calendars.calendar(settings.AUTHORITY_CALENDAR)
+    except calendars.NoSuchCalendar:
+        calendars.ensure(settings.AUTHORITY_CALENDAR)
+        return calendars.calendar(settings.AUTHORITY_CALENDAR)

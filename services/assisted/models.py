@@ -33,6 +33,7 @@ class Waiting(models.Model):
     touch = models.ForeignKey(Touch, models.SET_NULL, null=True, related_name="+")
     line = models.CharField(max_length=64, blank=True, help_text="What the provider knows their call by.")
     asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="When their line was heard of last.")
     promised_from = models.DateTimeField(null=True)
     promised_until = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from services.assisted import waiting
 from services.assisted.models import Session, Waiting
@@ -18,7 +19,8 @@ from services.record import clock, ledger
 
 IDLE = timedelta(minutes=15)
 """Nobody leaves somebody's application open on a screen."""
-CALL = "voice"
+CALL, IDLE_OUT = "voice", "idle"
+BATCH = 100
 
 
 class NotTheirs(LookupError):
@@ -49,7 +51,7 @@ def current(session_id: UUID, operator: User) -> Session:
     if session is None:
         raise NotTheirs
     if session.ended_at is None and clock.now() - session.seen_at > IDLE:
-        _ended(session, "idle", operator)
+        _ended(session, IDLE_OUT, operator)
     if session.ended_at is not None:
         raise Over
     Session.objects.filter(pk=session.pk).update(seen_at=clock.now())
@@ -84,6 +86,23 @@ def begin_service(session: Session, slug: str) -> Started:
     return started
 
 
+def end_idle() -> int:
+    """Those nobody touched for a while: whom they were with goes back in line; returns how many."""
+    idle = Session.objects.select_related("operator").filter(ended_at=None, seen_at__lt=clock.now() - IDLE)[:BATCH]
+    for session in idle:
+        _ended(session, IDLE_OUT, session.operator)
+    return len(idle)
+
+
+def give_back_forgotten() -> int:
+    """Who was taken, and nobody began a session with or went on after one; returns how many."""
+    going_on = Session.objects.filter(waiting=OuterRef("pk"), ended_at=None)
+    taken = Waiting.objects.filter(ended_at=None, taken_at__lt=clock.now() - IDLE).exclude(Exists(going_on))
+    return sum(
+        waiting.give_back(row.pk, row.taken_by) for row in taken.select_related("taken_by")[:BATCH] if row.taken_by
+    )
+
+
 def application_of(session: Session) -> UUID:
     """What they are at; raises NotAgreed, NotTheirs."""
     _agreed(session)
@@ -98,7 +117,7 @@ def keyed_by(session: Session) -> str:
 
 
 def end(session: Session, outcome: str) -> None:
-    """Over, and with it the waiting."""
+    """Over, and with it the waiting; with another outcome than those of Waiting they are back in line."""
     _ended(session, outcome, session.operator)
 
 
@@ -127,6 +146,8 @@ def _ended(session: Session, outcome: str, operator: User) -> None:
         touches.close(session.touch_id, outcome)
         if session.waiting_id and outcome in Waiting.Outcome.values:
             waiting.finish(session.waiting_id, outcome, by=str(operator.pk))
+        elif session.waiting_id:
+            waiting.give_back(session.waiting_id, operator)
         _note(session, "assisted.ended", {"outcome": outcome})
 
 

@@ -17,6 +17,8 @@ from services.record import clock, envelope, ledger, limits
 ASKED = "10/hour"
 BATCH = 100
 KEPT = timedelta(days=30)
+HEARD = timedelta(minutes=5)
+"""Who waits on a line is told their place every half minute; so long without is no line any more."""
 Outcome = Waiting.Outcome
 
 
@@ -30,12 +32,15 @@ def ask(
 ) -> Waiting:
     """They want a person: on this line, or called back where it is "". Who waits already keeps their place.
 
+    What was shown to be theirs counts while that very call lasts: whoever answers another shows it again.
+
     Raises limits.TooMany, and hours.NobodyEver.
     """
     limits.hit("asked for a person", caller or line, ASKED)
     row = Waiting(id=uuid4(), caller=caller, language=language, key=envelope.new_key(), asked_at=clock.now())
     row.number_sealed = envelope.seal(row.key, number.encode(), row.subject)
-    row.application_id, row.touch_id, row.line = application_id, touch, line
+    row.application_id, row.touch_id, row.line = application_id if line else None, touch, line
+    row.seen_at = row.asked_at
     Waiting.objects.bulk_create([row], ignore_conflicts=True)
     kept = Waiting.objects.filter(Q(pk=row.pk) | Q(caller=caller, ended_at=None) & ~Q(caller="")).get()
     if kept.pk == row.pk:
@@ -44,7 +49,8 @@ def ask(
         )
     else:
         envelope.destroy(row.key)
-        _open(kept.pk).update(application_id=application_id, touch_id=touch, line=line, language=language)
+        shown = {"application_id": row.application_id, "touch_id": touch, "line": line, "language": language}
+        _open(kept.pk).update(seen_at=clock.now(), **shown)
         kept.refresh_from_db()
     return kept if line else keep_place(kept.pk)
 
@@ -55,15 +61,16 @@ def keep_place(waiting_id: UUID) -> Waiting:
     row = Waiting.objects.select_for_update(no_key=True).get(pk=waiting_id)
     if row.promised_from is None:
         row.promised_from, row.promised_until = hours.promise(clock.now())
-    row.line = ""
-    row.save(update_fields=["line", "promised_from", "promised_until"])
+    row.line, row.application = "", None
+    row.save(update_fields=["line", "application", "promised_from", "promised_until"])
     return row
 
 
 @transaction.atomic
 def back_on_line(caller: str, line: str) -> Waiting | None:
     """They answered the call that they were promised; None where they wait for none."""
-    if not caller or not Waiting.objects.filter(caller=caller, ended_at=None).update(line=line):
+    waits = Waiting.objects.filter(caller=caller, ended_at=None)
+    if not caller or not waits.update(line=line, seen_at=clock.now()):
         return None
     return Waiting.objects.get(caller=caller, ended_at=None)
 
@@ -122,6 +129,17 @@ def hung_up(line: str) -> bool:
     """They left the line before anybody took them; whom somebody has is still theirs to finish."""
     row = Waiting.objects.filter(line=line, ended_at=None, taken_by=None).exclude(line="").first()
     return row is not None and finish(row.pk, Outcome.HUNG_UP, by="citizen")
+
+
+def there(waiting_id: UUID) -> None:
+    """They are still on the line: they were told their place."""
+    _open(waiting_id).update(seen_at=clock.now())
+
+
+def hang_up_lost() -> int:
+    """Those of whom nothing was heard for long, though nobody said that they hung up; returns how many."""
+    lost = Waiting.objects.filter(ended_at=None, taken_by=None, seen_at__lt=clock.now() - HEARD).exclude(line="")
+    return sum(finish(pk, Outcome.HUNG_UP, by="installation") for pk in lost.values_list("pk", flat=True)[:BATCH])
 
 
 def not_reached(caller: str) -> bool:

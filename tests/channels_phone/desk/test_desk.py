@@ -158,6 +158,22 @@ def test_it_ends_with_an_outcome(minh: User, caller: Waiting) -> None:
     assert next(ledger.verify(), None) is None
 
 
+def test_somebody_else_must_help(minh: User, hoa: User, caller: Waiting) -> None:
+    desk, page = begun(minh)
+    desk.submit(page, "/end/", outcome="given_back")
+    assert Session.objects.get().outcome == "given_back"
+    assert "They are on the line." in taken(hoa)[1].text
+
+
+def test_nobody_has_a_telephone_rung_without_end(minh: User, caller: Waiting, fake_twilio: FakeTwilio) -> None:
+    desk = at_desk(minh)
+    page = desk.submit(desk.open("/phone/desk/"), "/telephone/", telephone="0901234567")
+    page = desk.submit(page, "/next/")
+    for _ in range(60):
+        answer = desk.submit(desk.open(at(Session.objects.get())), "/ring/")
+    assert answer.status == 429 and len(fake_twilio.taken) == 60
+
+
 def test_their_telephone_is_rung_and_put_through(minh: User, caller: Waiting, fake_twilio: FakeTwilio) -> None:
     desk = at_desk(minh)
     page = desk.submit(desk.open("/phone/desk/"), "/telephone/", telephone="0901234567")

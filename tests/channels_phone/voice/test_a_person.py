@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from channels_phone import calling_back
 from channels_phone.models import CallBack
 from services.assisted import waiting
 from services.assisted.models import Waiting
+from services.people.models import User
 from services.record import clock
+from tests.channels_phone.desk.conftest import minh, team
 from tests.channels_phone.gateways.conftest import fake_twilio
 from tests.channels_phone.gateways.fake_twilio import FakeTwilio
 from tests.channels_phone.voice.conftest import Phone, at_a_human_pace
 
-__all__ = ["fake_twilio"]
+__all__ = ["fake_twilio", "minh", "team"]
 pytestmark = pytest.mark.django_db
 MONDAY, SUNDAY = datetime(2026, 11, 30, 3, 0, tzinfo=UTC), datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
 """10 o'clock in Hà Nội."""
@@ -74,6 +77,31 @@ def test_when_nobody_is_there_a_time_is_promised(phone: Phone) -> None:
     said = phone.press("0")
     assert "30 tháng 11 năm 2026" in said and "Chờ trên máy" not in said
     assert "từ 08:00 đến 08:30" in phone.press("1")
+
+
+def test_where_nobody_is_ever_there_nothing_is_promised(phone: Phone, settings: Settings) -> None:
+    settings.PHONE_DESK = settings.PHONE_DESK | {"weekdays": []}
+    phone.greet()
+    said = phone.press("0")
+    assert "Gọi lại cho tôi" not in said and "Làm tiếp ở đây" in said
+    assert not Waiting.objects.exists()
+
+
+def test_who_waits_when_the_desk_closes_for_good_waits_on(open_desk: Phone, settings: Settings) -> None:
+    open_desk.press("0")
+    open_desk.press("1")
+    settings.PHONE_DESK = settings.PHONE_DESK | {"weekdays": []}
+    open_desk.silence()
+    assert open_desk.queue and Waiting.objects.get().line
+
+
+def test_whoever_is_taken_is_not_moved_off_the_line(open_desk: Phone, minh: User) -> None:
+    open_desk.press("0")
+    open_desk.press("1")
+    waiting.take(Waiting.objects.get().pk, minh)
+    clock.travel(MONDAY + timedelta(hours=8))
+    open_desk.silence()
+    assert open_desk.queue and Waiting.objects.get().taken_by == minh
 
 
 def test_the_promise_is_kept_and_leads_to_a_person(phone: Phone, fake_twilio: FakeTwilio) -> None:

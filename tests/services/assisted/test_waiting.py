@@ -10,11 +10,13 @@ from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from channels_phone.conversations import token_of
 from services.assisted import hours, sessions, waiting
 from services.assisted.models import Session, Waiting
+from services.casework import applications, touches
 from services.people.models import User
 from services.record import clock, limits
-from tests.channels_phone.desk.conftest import caller, calls, catalogue, catalogue_held, hoa, minh, team
+from tests.channels_phone.desk.conftest import NUMBER, caller, calls, catalogue, catalogue_held, hoa, minh, team
 from tests.racing import race
 
 __all__ = ["caller", "catalogue", "catalogue_held", "hoa", "minh", "team"]
@@ -75,6 +77,25 @@ def test_a_call_that_is_promised_for_later_is_not_before_anybody(team: object) -
     assert waiting.place(calls()) == 1
 
 
+def test_what_was_shown_in_a_call_is_not_shown_to_whoever_answers_another(team: object) -> None:
+    touch = touches.open("voice", "vi").pk
+    mine = applications.start("social-pension", language="vi", touch=touch).application
+    shown = waiting.ask(NUMBER, token_of(NUMBER), "vi", application_id=mine.pk, touch=None, line="CA1")
+    assert shown.application == mine
+    assert waiting.keep_place(shown.pk).application is None
+    assert waiting.ask(NUMBER, token_of(NUMBER), "vi", application_id=mine.pk, touch=None).application is None
+
+
+def test_a_line_that_nothing_is_heard_of_waits_no_more(caller: Waiting) -> None:
+    kept, heard = calls("+84987654321", line=""), calls("+84987654322", line="CA3")
+    clock.travel(clock.now() + timedelta(minutes=6))
+    waiting.there(heard.pk)
+    assert waiting.hang_up_lost() == 1 and waiting.hang_up_lost() == 0
+    assert {row.pk for row in waiting.in_order()} == {kept.pk, heard.pk}
+    caller.refresh_from_db()
+    assert caller.outcome == "hung_up"
+
+
 def test_once_it_is_over_for_long_the_number_is_forgotten(caller: Waiting) -> None:
     waiting.finish(caller.pk, "helped", by="minh")
     assert waiting.forget() == 0
@@ -116,6 +137,21 @@ def test_a_visit_is_begun_once_and_only_by_who_took_them(minh: User, hoa: User, 
     with pytest.raises(sessions.NotTheirs):
         sessions.begin(hoa, caller.pk)
     assert Session.objects.count() == 1
+
+
+def test_an_operator_who_vanished_keeps_nobody(minh: User, hoa: User, caller: Waiting) -> None:
+    waiting.take(caller.pk, minh)
+    sessions.begin(minh, caller.pk)
+    assert (sessions.end_idle(), sessions.give_back_forgotten()) == (0, 0)
+    clock.travel(clock.now() + timedelta(minutes=16))
+    assert (sessions.give_back_forgotten(), sessions.end_idle(), sessions.end_idle()) == (0, 1, 0)
+    assert waiting.take(caller.pk, hoa) and Session.objects.get().outcome == "idle"
+
+
+def test_who_was_taken_for_no_visit_is_given_back(minh: User, hoa: User, caller: Waiting) -> None:
+    waiting.take(caller.pk, minh)
+    clock.travel(clock.now() + timedelta(minutes=16))
+    assert sessions.give_back_forgotten() == 1 and waiting.take(caller.pk, hoa)
 
 
 def test_nothing_before_they_agree(minh: User, caller: Waiting) -> None:
