@@ -22,6 +22,7 @@ from services.assisted import waiting
 from services.record import clock, envelope, limits
 
 State, Why = CallBack.State, CallBack.Why
+ROOMS = {Why.RANG: "code", Why.PROMISED: "called", Why.WRITTEN: "written"}
 RINGS = "6/hour"
 """Of one number: whoever rings more often is not called more often."""
 SOON = timedelta(seconds=10)
@@ -62,8 +63,8 @@ def keep_promises() -> int:
 
 def room_of(call_back: UUID) -> str:
     """Where whoever answers it begins: with a person, or with the code of what they began."""
-    promised = CallBack.objects.filter(pk=call_back, why=Why.PROMISED).exists()
-    return "called" if promised else "code"
+    row = CallBack.objects.filter(pk=call_back).first()
+    return ROOMS[Why(row.why)] if row else "code"
 
 
 def due() -> list[UUID]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 
 from services.casework.models import Application, Touch
@@ -82,6 +83,7 @@ class CallBack(models.Model):
     class Why(models.TextChoices):
         RANG = "rang", "They rang once, so that it costs them nothing."
         PROMISED = "promised", "They were promised a call at that time."
+        WRITTEN = "written", "What they said is written down."
 
     class State(models.TextChoices):
         WAITING = "waiting", "Until it is due."
@@ -178,3 +180,76 @@ class Picture(models.Model):
     def subject(self) -> str:
         """What its address is sealed about."""
         return f"picture:{self.id}"
+
+
+class Recording(models.Model):
+    """What somebody said in a call: their answer to a question (`instance`), or, where that is "", their declaration.
+
+    Where it lies, and the sound once it is with us, are sealed under the key of the application, and go with it. At
+    `due_at` an answer that nobody wrote down is asked for by a person.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "To be fetched."
+        FETCHING = "fetching", "Somebody is at it."
+        HELD = "held", "Somebody is to listen to it."
+        WRITTEN = "written", "It is with the application in writing."
+        KEPT = "kept", "A declaration, to be kept as long as its case."
+        UNCLEAR = "unclear", "Nobody understood it."
+        LATE = "late", "Nobody listened to it in time."
+        LOST = "lost", "It could not be fetched."
+        VOID = "void", "They answered in another way."
+
+    OPEN = (State.WAITING, State.FETCHING, State.HELD)
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, models.SET_NULL, null=True, related_name="recordings")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    touch = models.ForeignKey(Touch, models.PROTECT, related_name="+")
+    instance = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=8)
+    provider = models.SlugField(max_length=20)
+    url_sealed = models.BinaryField()
+    sound_sealed = models.BinaryField(default=b"")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True, help_text="When they were called about what became of it.")
+    erased_at = models.DateTimeField(null=True, help_text="When the provider erased what it had.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="recording_once_an_answer",
+                fields=["application", "instance"],
+                condition=models.Q(state__in=["waiting", "fetching", "held"]) & ~models.Q(instance=""),
+            )
+        ]
+        indexes = [models.Index(name="recordings_due", fields=["state", "at"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject(self) -> str:
+        """What its sound is sealed about, and its address with `:url`."""
+        return f"recording:{self.id}"
+
+
+class Listening(models.Model):
+    """What one person heard in a recording, sealed under the key of the application; "" is that they could not."""
+
+    recording = models.ForeignKey(Recording, models.CASCADE, related_name="listenings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="listened_once", fields=["recording", "by"])]
+
+    def __str__(self) -> str:
+        return f"{self.recording_id} {self.pk}"

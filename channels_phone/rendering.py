@@ -37,6 +37,8 @@ def asked_of(step: steps.Step, phrases: Phrases, door: str) -> Asked:
             return _refused(step, said)
         case steps.Prove():
             return _proving(step, said)
+        case steps.Wait(reason="transcription"):
+            return _awaited(step, said)
         case steps.Confirm():
             blocks = (said.text(step.instance), said.shown(step.instance, step.held), gettext("Is this right?"))
             return Asked(blocks, "one", _yes_no(said))
@@ -67,6 +69,14 @@ def _proving(step: steps.Prove, phrases: Phrases) -> Asked:
     ]
     asks = [Option(each.value, each.label) for proof in page.proofs for each in proof.asks]
     return Asked((page.hint, *stands), "one", (*keyed, *asks, Option(LATER, gettext("Something else"))))
+
+
+def _awaited(step: steps.Wait, phrases: Phrases) -> Asked:
+    """They may go away, or say it once more."""
+    again = gettext("Answer it again: %s")
+    options = [Option(each, again % phrases.short(each)) for each in step.instances]
+    blocks = (gettext("Somebody is writing down what you said."), gettext("We call you as soon as it is done."))
+    return Asked(blocks, "one", (*options, Option(LATER, gettext("Something else"))))
 
 
 def _asked(step: steps.Ask, phrases: Phrases) -> Asked:

@@ -7,6 +7,7 @@ from uuid import UUID
 from celery import shared_task
 
 from channels_phone import calling_back, conversations, fetching
+from channels_phone.recordings import collecting, settling
 from channels_phone.voice import codes
 from services.assisted import sessions, waiting
 
@@ -17,6 +18,7 @@ def forget_messages() -> None:
     calling_back.forget()
     codes.forget_old()
     waiting.forget()
+    settling.forget()
 
 
 @shared_task(ignore_result=True)
@@ -35,6 +37,31 @@ def fetch_picture(picture: str) -> None:
 def fetch_pictures() -> None:
     for picture in fetching.due():
         fetch_picture.delay(str(picture))
+
+
+@shared_task(ignore_result=True)
+def collect_recording(recording: str) -> None:
+    if collecting.collect(UUID(recording)):
+        collecting.erase(UUID(recording))
+
+
+@shared_task(ignore_result=True)
+def erase_recording(recording: str) -> None:
+    collecting.erase(UUID(recording))
+
+
+@shared_task(ignore_result=True)
+def collect_recordings() -> None:
+    for recording in collecting.due():
+        collect_recording.delay(str(recording))
+
+
+@shared_task(ignore_result=True)
+def settle_recordings() -> None:
+    settling.end_late()
+    settling.tell()
+    for recording in collecting.to_erase():
+        erase_recording.delay(str(recording))
 
 
 @shared_task(ignore_result=True)

@@ -96,7 +96,8 @@ def _begun(request: HttpRequest, call: Call) -> str:
 
 def _heard(request: HttpRequest) -> Heard:
     said = request.POST
-    return Heard(said.get("Digits", ""), said.get("SpeechResult", "")[:LONGEST], queue=said.get("QueueResult", ""))
+    words, recording = said.get("SpeechResult", "")[:LONGEST], said.get("RecordingUrl", "")[:LONGEST]
+    return Heard(said.get("Digits", ""), words, queue=said.get("QueueResult", ""), recording=recording)
 
 
 def _of_call(request: HttpRequest, answer: Callable[[Call], str]) -> HttpResponse:

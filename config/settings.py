@@ -124,6 +124,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],  # what people said in a call, at the desk
         "connect-src": [SELF, addresses.origin(LIVE_URL)],  # older browsers take 'self' for http alone
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -187,6 +188,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase_documents": {"task": "services.casework.tasks.erase_documents", "schedule": 600.0},
     "forget_replies": {"task": "services.api.tasks.forget_replies", "schedule": 3600.0},
     "fetch_pictures": {"task": "channels_phone.tasks.fetch_pictures", "schedule": 5.0, "options": {"expires": 5}},
+    "collect_recordings": {
+        "task": "channels_phone.tasks.collect_recordings",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "settle_recordings": {"task": "channels_phone.tasks.settle_recordings", "schedule": 60.0},
     "look_after_the_desk": {"task": "channels_phone.tasks.look_after_the_desk", "schedule": 60.0},
     "place_calls": {"task": "channels_phone.tasks.place_calls", "schedule": 5.0, "options": {"expires": 5}},
     "forget_messages": {"task": "channels_phone.tasks.forget_messages", "schedule": 3600.0},
@@ -284,7 +291,6 @@ vars().update(mail.settings_of(EMAIL_URL, EVENHAND_HOME / "mail"))
 EMAIL_TIMEOUT = 4  # seconds a step; all of them together end within a lease
 NOTICES_FROM: str = env.str("NOTICES_FROM", default="")
 # Texts and calls, by the country of a number ("*" for all others): which gateway, as which sender. See docs/phone.md.
-PHONE_GATEWAYS = phone.GATEWAYS
 PHONE_GATEWAY_OF: dict[str, str] = env.json("PHONE_GATEWAY_OF", default={"*": "console"} if DEMO else {})
 PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+12025550122"} if DEMO else {})
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
@@ -296,6 +302,7 @@ PHONE_DESK: dict[str, Any] = env.json(
 )
 PHONE_TIMEOUT = 8.0  # seconds to be connected, and as many to be answered: together they end within a lease
 TWILIO_ACCOUNT_SID: str = env.str("TWILIO_ACCOUNT_SID", default="")
+PHONE_GATEWAYS = phone.gateways(simulated=DEMO and not TWILIO_ACCOUNT_SID)
 TWILIO_API_BASE: str = env.str("TWILIO_API_BASE", default="")
 AGGREGATOR_URL: str = env.str("AGGREGATOR_URL", default="")
 AGGREGATOR_KEY: str = env.str("AGGREGATOR_KEY", default="")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from channels_phone.desk import lines, visits, waiting
+from channels_phone.desk import lines, recordings, visits, waiting
 
 app_name = "desk"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("next/", waiting.take_next, name="next"),
     path("<uuid:waiting_id>/take/", waiting.take, name="take"),
     path("<uuid:waiting_id>/ring/", lines.ring, name="ring"),
+    path("recordings/next/", recordings.take_next, name="listen"),
+    path("recordings/<uuid:recording_id>/", recordings.recording, name="recording"),
+    path("recordings/<uuid:recording_id>/sound/", recordings.sound, name="sound"),
     path("visit/<uuid:session_id>/", visits.visit, name="visit"),
     path("visit/<uuid:session_id>/agree/", visits.agree, name="agree"),
     path("visit/<uuid:session_id>/take-up/", visits.take_up, name="take_up"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from channels_phone.desk import lines
 from channels_phone.desk.access import desk
+from channels_phone.recordings import listening
 from services.assisted import hours, sessions, waiting
 from services.assisted.models import Session, Waiting
 from services.journeys.language import language
@@ -85,15 +86,20 @@ def _home(request: StaffRequest, typed: str = "", error: str = "") -> HttpRespon
         "field": field,
         "problems": problems(field),
         "notice": _notice(request),
+        "recordings": listening.to_hear(request.user).count(),
         "open": hours.open_at(clock.now()),
     }
     return render(request, "phone/desk/home.html", context, status=422 if error else 200)
 
 
 def _notice(request: StaffRequest) -> str:
-    if "over" in request.GET:
-        return gettext("That visit is over. What was keyed is kept.")
-    return gettext("Your telephone could not be rung. Try once more.") if "silent" in request.GET else ""
+    said = {
+        "over": gettext("That visit is over. What was keyed is kept."),
+        "silent": gettext("Your telephone could not be rung. Try once more."),
+        "written": gettext("What you wrote down is kept."),
+        "gone": gettext("That recording is with somebody else, or settled."),
+    }
+    return next((words for name, words in said.items() if name in request.GET), "")
 
 
 def _shown(row: Waiting) -> dict[str, object]:

@@ -10,13 +10,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.cache import cache
 
-from channels_phone.gateways.gateway import Gateway, NotHere, Taken
+from channels_phone.gateways.gateway import Failed, Gateway, NotHere, Reason, Taken
 from channels_phone.gateways.models import HandsetMessage
 from services.record import clock, ledger
 
 KEPT = timedelta(hours=24)
-
-
 RINGS = 60  # seconds
 
 
@@ -39,6 +37,16 @@ class Console(Gateway):
         made = Ringing(f"CA{uuid4().hex}", _path(url), _path(status_url))
         cache.set(_rings(to), asdict(made), RINGS)
         return Taken(made.sid, "queued")
+
+    def recorded(self, url: str) -> bytes:
+        """What was said into the telephone of the simulator; raises Failed."""
+        sound: bytes | None = cache.get(_recordings(url))
+        if sound is None:
+            raise Failed(Reason.PERMANENT, "Gone")
+        return sound
+
+    def erase(self, url: str) -> None:
+        cache.delete(_recordings(url))
 
     def send(self, to: str, text: str, *, sender: str, reference: str) -> Taken:
         """It is there at once; raises NotHere in production, where this would keep words in the clear."""
@@ -66,6 +74,17 @@ def ringing(number: str) -> Ringing | None:
 
 def stop_ringing(number: str) -> None:
     cache.delete(_rings(number))
+
+
+def record(sound: bytes) -> str:
+    """Where it lies now."""
+    url = f"console:RE{uuid4().hex}"
+    cache.set(_recordings(url), sound, KEPT.total_seconds())
+    return url
+
+
+def _recordings(url: str) -> str:
+    return f"recorded:{url}"
 
 
 def _rings(number: str) -> str:

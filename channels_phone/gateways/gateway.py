@@ -67,6 +67,14 @@ class Gateway(ABC):
         """A file that came with a message, from their own addresses only, no more than one may be and a byte."""
         raise NotHere(self.name)
 
+    def recorded(self, url: str) -> bytes:
+        """What was recorded in a call, as MP3, from their own addresses only; Failed while it is not ready."""
+        raise NotHere(self.name)
+
+    def erase(self, url: str) -> None:
+        """They keep this recording no longer; what they do not have any more is erased."""
+        raise NotHere(self.name)
+
 
 class Breaker:
     """Leaves a gateway alone for a while that could not be reached, so that a worker does not wait for each text."""

@@ -73,6 +73,21 @@ class Twilio(Gateway):
         theirs = settings.TWILIO_API_BASE or "https://api.twilio.com"
         return reaching.fetched(url, theirs, auth=(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN))
 
+    def recorded(self, url: str) -> bytes:
+        try:
+            return self.fetch(f"{url}.mp3")
+        except Failed as failed:  # it is made ready after the call went on, and is nowhere until then
+            raise Failed(Reason.TEMPORARY if failed.error == "404" else failed.state, failed.error) from None
+
+    def erase(self, url: str) -> None:
+        try:
+            self.client.recordings(url.rpartition("/")[2]).delete()
+        except requests.RequestException as error:
+            raise reaching.failed(error, BREAKER) from None
+        except TwilioRestException as error:
+            if error.status != 404:
+                raise _refused(error.status, int(error.code or error.status)) from None
+
 
 def status_url(reference: str) -> str:
     """Where they say what becomes of a text; with our reference, for they may do so before we know their id."""

@@ -1,10 +1,10 @@
 """The rooms of the conversation by their names, as a place keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from channels_phone.rooms.applying import Applying
 from channels_phone.rooms.checking import Check
-from channels_phone.rooms.coming_back import Case, Code, Reference
+from channels_phone.rooms.coming_back import Case, Code, Reference, Written
 from channels_phone.rooms.contact import Contact
 from channels_phone.rooms.front import ChooseLanguage, Events, Found, Menu
 from channels_phone.rooms.person import Called, Person
@@ -36,6 +36,7 @@ ROOMS: Mapping[str, Room] = {
     "spots": Spots(),
     "person": Person(),
     "called": Called(),
+    "written": Written(),
 }
 
 
@@ -50,9 +51,14 @@ def show(talk: Talk) -> None:
 
 
 def take(talk: Talk, raw: str) -> None:
-    """A reply to what they were asked; what the door refuses is said, and they stay where they are."""
+    """A reply to what they were asked."""
+    carefully(talk, lambda: ROOMS[talk.room].take(talk, raw))
+
+
+def carefully(talk: Talk, act: Callable[[], None]) -> None:
+    """What the door refuses is said, and they stay where they are."""
     try:
-        ROOMS[talk.room].take(talk, raw)
+        act()
     except limits.TooMany as reached:
         talk.say(TooMany(reached.again_at).sentence(talk.language))
     except DoorError as refused:

@@ -11,8 +11,9 @@ from channels_phone.rooms.proving import acted
 from channels_phone.talk import CITIZEN, Talk
 from services.casework import applications
 from services.casework.applications import NotAsked, Stale, Turn
-from services.journeys.steps import Ask, Declare, Done, Prove, Refused, Review
+from services.journeys.steps import Ask, Declare, Done, Prove, Refused, Review, Wait
 from services.journeys.types.declarations import TICKED
+from services.journeys.types.files import LATER
 
 
 class Applying:
@@ -55,6 +56,10 @@ def _acted(talk: Talk, turn: Turn, raw: str) -> None:
             talk.unclear()
         case Prove():
             acted(talk, turn.step, raw)
+        case Wait() if raw in turn.step.instances:
+            at(talk, applications.ask(turn.application_id, raw, language=talk.language))
+        case Wait() if raw == LATER:
+            talk.go("menu")
         case Refused() if raw in turn.phrases.interview.places:
             at(talk, applications.ask(turn.application_id, raw, language=talk.language))
         case Refused() if not talk.shown.options:

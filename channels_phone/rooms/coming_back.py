@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -46,6 +47,14 @@ class Code:
 
     def back(self, talk: Talk) -> None:
         talk.go("reference" if talk.medium.stays else "menu")
+
+
+class Written(Code):
+    """Whoever answers the call that says so: nothing is told of it before the code."""
+
+    def prompt(self, talk: Talk) -> Asked:
+        asked = super().prompt(talk)
+        return replace(asked, says=(gettext("What you said in your last call is settled."), *asked.says))
 
 
 def _come_back(talk: Talk, reference: str, secret: str) -> None:

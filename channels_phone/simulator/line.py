@@ -10,12 +10,14 @@ from uuid import uuid4
 
 from django.core.cache import cache
 
+from channels_phone.gateways import console
 from channels_phone.gateways.console import Ringing, ringing, stop_ringing
 from channels_phone.simulator.network import OURS, posted
 
 KEPT = 3600  # seconds
 SAY = re.compile(r'<Say language="([^"]*)"[^>]*>(.*?)</Say>', re.DOTALL)
 GATHER = re.compile(r"<Gather([^>]*)>")
+RECORD = re.compile(r"<Record([^>]*)>")
 ENQUEUE = re.compile(r"<Enqueue([^>]*)>")
 REDIRECT = re.compile(r"<Redirect[^>]*>(.*?)</Redirect>")
 HOPS = 10
@@ -34,6 +36,7 @@ class Line:
     keys: str = ""
     one_key: bool = True
     listens: bool = False
+    records: bool = False
     after: str = ""
     """Where it goes on once they leave the queue they wait in."""
 
@@ -79,6 +82,11 @@ def say(number: str, call: Line, words: str) -> None:
     _went(number, call, call.action, {"SpeechResult": words, "Confidence": "0.9"} if words else {"Digits": call.keys})
 
 
+def record(number: str, call: Line, sound: bytes) -> None:
+    """What they said after the tone. Raises NotAnswered."""
+    _went(number, call, call.action, {"RecordingUrl": console.record(sound), "RecordingDuration": "2", "Digits": "#"})
+
+
 def hang_up(number: str, call: Line) -> None:
     """Raises NotAnswered."""
     cache.delete(_key(number))
@@ -106,10 +114,11 @@ def _went(number: str, call: Line, path: str, more: dict[str, str], to: str = OU
 def _said(call: Line, twiml: str) -> Line:
     """What was said so far, and what is waited for; what waits for nothing and leads nowhere ends the call."""
     says = tuple((language, unescape(text)) for language, text in SAY.findall(twiml))
-    wants, queue = _attributes(GATHER, twiml), _attributes(ENQUEUE, twiml)
+    records, queue = _attributes(RECORD, twiml), _attributes(ENQUEUE, twiml)
+    wants = records or _attributes(GATHER, twiml)
     return Line(
         call.sid, call.ours, wants.get("action", ""), (*call.says, *says), "", "numDigits" in wants,
-        "speech" in wants.get("input", ""), queue.get("action", call.after),
+        "speech" in wants.get("input", ""), bool(records), queue.get("action", call.after),
     )  # fmt: skip
 
 
@@ -119,7 +128,7 @@ def _onward(call: Line, twiml: str) -> tuple[str, dict[str, str]] | None:
         return wait, {"QueuePosition": "1"}
     if "<Leave" in twiml and call.after:
         return call.after, {"QueueResult": "leave"}
-    found = REDIRECT.search(twiml)
+    found = None if call.records else REDIRECT.search(twiml)
     return (unescape(found[1]), {}) if found else None
 
 

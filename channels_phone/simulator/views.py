@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from channels_phone.simulator import handset, line
 from channels_phone.simulator.line import KEYS, Line
 from channels_phone.simulator.network import OURS, NotAnswered
+from channels_phone.simulator.tone import tone
 from services.look.fields import Field
 
 COOKIE, SALT = "evenhand_handset", "channels_phone handset"
@@ -74,6 +75,9 @@ def _done(request: HttpRequest, number: str) -> None:
         line.dial(number, said["dial"] if said["dial"] in _numbers() else OURS)
     elif here and "hang_up" in said:
         line.hang_up(number, here)
+    elif here and here.records and ("tone" in said or "sound" in request.FILES):
+        file = request.FILES.get("sound")
+        line.record(number, here, file.read(settings.DOCUMENT_BYTES) if file else tone())
     elif here and not here.over and said.get("key", " ") in KEYS:
         line.press(number, here, said["key"])
     elif here and not here.over:
@@ -88,7 +92,9 @@ def _line(request: HttpRequest, number: str, error: str = "") -> HttpResponse:
         "number": number, "line": here, "keys": KEYS, "rings": line.rings(number), "field": field, "problems": (),
         "numbers": _numbers(), "error": error, "entered": _spaced(here),
     }  # fmt: skip
-    return render(request, "phone/line.html", context)
+    response = render(request, "phone/line.html", context)
+    response["Permissions-Policy"] = "microphone=(self)"
+    return response
 
 
 def _numbers() -> dict[str, str]:

@@ -15,17 +15,18 @@ YES, NO = "1", "2"
 class Heard:
     """Keys without the hash that ended them, or words as they were recognised; `page` is the menu they answer.
 
-    `queue` is how it ended that they waited for a person.
+    `queue` is how it ended that they waited for a person, `recording` the address of what was recorded.
     """
 
     keys: str = ""
     words: str = ""
     page: int = 0
     queue: str = ""
+    recording: str = ""
 
     @property
     def nothing(self) -> bool:
-        return not (self.keys or self.words.strip())
+        return not (self.keys or self.words.strip() or self.recording)
 
 
 def read(said: Speech, heard: Heard) -> str:

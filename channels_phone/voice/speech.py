@@ -65,14 +65,14 @@ def speech(asked: Asked, language: str) -> Speech:
     return Speech(asked, language, menus or ((),))
 
 
-def lines(said: Speech, page: int = 0) -> tuple[Line, ...]:
-    """All of it on the first page, the next options on the others."""
-    return tuple(Line(aloud(line.text), line.language) for line in _lines(said, page) if line.text)
+def lines(said: Speech, page: int = 0, *, again: bool = False) -> tuple[Line, ...]:
+    """All of it on the first page, the next options on the others; `again` what to do alone."""
+    return tuple(Line(aloud(line.text), line.language) for line in _lines(said, page, again) if line.text)
 
 
-def _lines(said: Speech, page: int) -> Iterator[Line]:
+def _lines(said: Speech, page: int, again: bool) -> Iterator[Line]:
     asked, here = said.asked, said.language
-    if page == 0 and not any(option.language for option in asked.options):
+    if page == 0 and not again and not any(option.language for option in asked.options):
         yield from (Line(text, here) for text in asked.says)
         yield from (Line(text, here) for text in asked.after)
     if asked.reads == "words":

@@ -13,6 +13,7 @@ from channels_phone import rooms
 from channels_phone.asked import Option
 from channels_phone.commands import Command, command_of
 from channels_phone.matching import option_of
+from channels_phone.rooms import recording
 from channels_phone.rooms.person import returned, wanted
 from channels_phone.talk import Talk
 from channels_phone.voice.languages import spoken
@@ -33,11 +34,15 @@ MENU, ENTRY, PATIENCE = 7, 10, 30
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """What is waited for: one key, or an entry that hash ends, and words where they help; of a text any of them."""
+    """What is waited for: one key, or an entry that hash ends, and words where they help; of a text any of them.
+
+    To `record` is to wait for nothing but a voice.
+    """
 
     keys: bool = False
     entry: bool = False
     words: bool = False
+    record: bool = False
     seconds: int = MENU
     hints: tuple[str, ...] = ()
 
@@ -58,9 +63,15 @@ def reply(talk: Talk, heard: Heard | None) -> Reply:
     with override(talk.language or settings.LANGUAGE_CODE):
         if heard is not None and "shown" in talk.place:
             talk.row.silences = talk.row.silences + 1 if heard.nothing and not heard.queue else 0
-            STAGES[talk.place.get("stage", "asked")](talk, heard)
+            STAGES[_stage(talk)](talk, heard)
     with override(talk.language or settings.LANGUAGE_CODE):
         return _left(talk) if talk.row.silences >= SILENCES else _replied(talk)
+
+
+def _stage(talk: Talk) -> str:
+    """A declaration is said, before the code that agrees to it is keyed."""
+    spoken_first = recording.is_declared(talk) and not talk.place.get("voiced")
+    return talk.place.get("stage") or ("declared" if spoken_first else "asked")
 
 
 def _left(talk: Talk) -> Reply:
@@ -166,6 +177,28 @@ def _helped(talk: Talk, heard: Heard) -> None:
         _unheard(talk)
 
 
+def _recorded(talk: Talk, heard: Heard) -> None:
+    """Somebody will write it down; they go on meanwhile."""
+    _settled(talk)
+    if heard.keys == PERSON:
+        wanted(talk)
+    elif heard.recording and heard.keys != BACK:
+        rooms.carefully(talk, lambda: recording.said(talk, heard.recording))
+    else:
+        _help(talk, "" if heard.keys == BACK else gettext("I heard nothing."))
+
+
+def _declared(talk: Talk, heard: Heard) -> None:
+    """Whoever cannot speak, or does not wish to, agrees by the code alone."""
+    talk.place["voiced"] = True
+    if heard.keys == PERSON:
+        wanted(talk)
+    elif heard.keys == BACK:
+        _back(talk)
+    elif heard.recording:
+        rooms.carefully(talk, lambda: recording.declared(talk, heard.recording))
+
+
 def _waited(talk: Talk, heard: Heard) -> None:
     """They talked to a person, or keep their place without holding the line."""
     if heard.queue in TALKED:
@@ -193,12 +226,12 @@ def _missed(talk: Talk, sentence: str) -> None:
     misses = talk.place.get("misses", 0) + 1
     talk.place["misses"] = misses
     if misses >= MISSES:
-        talk.place |= {"misses": 0, "stage": "help"}
+        talk.place |= {"misses": 0, "stage": "help", "missed": True}
 
 
 def _settled(talk: Talk) -> None:
     """Back to what was asked."""
-    for name in ("stage", "raw", "silences"):
+    for name in ("stage", "raw", "silences", "missed"):
         talk.place.pop(name, None)
 
 
@@ -213,14 +246,17 @@ def _back(talk: Talk) -> None:
 
 def _again(talk: Talk) -> None:
     """With all that explains it."""
-    talk.place["page"] = 0
-    talk.place["keys"] = ""
+    talk.place |= {"page": 0, "keys": "", "voiced": False}
     talk.say(talk.shown.explains)
 
 
 def _wait(talk: Talk) -> None:
     talk.row.patience = min(talk.row.patience + PATIENCE, 120)
     talk.say(gettext("Take your time."))
+
+
+def _record(talk: Talk) -> None:
+    talk.place["stage"] = "record"
 
 
 def _menu(talk: Talk) -> None:
@@ -238,18 +274,21 @@ ORDERS: Mapping[Command | None, Callable[[Talk], None]] = {
     Command.LANGUAGE: lambda talk: talk.go("language"),
     Command.HELP: lambda talk: _help(talk, ""),
 }
-HELP: Mapping[str, Callable[[Talk], None]] = {"again": _again, "back": _back, "wait": _wait, "leave_out": _leave_out}
+HELP: Mapping[str, Callable[[Talk], None]] = {
+    "record": _record, "again": _again, "back": _back, "wait": _wait, "leave_out": _leave_out,
+}  # fmt: skip
 STAGES: Mapping[str, Callable[[Talk, Heard], None]] = {
-    "asked": _asked, "echo": _echoed, "help": _helped, "queue": _waited, "over": lambda talk, heard: _settled(talk),
+    "asked": _asked, "echo": _echoed, "help": _helped, "record": _recorded, "declared": _declared, "queue": _waited,
+    "over": lambda talk, heard: _settled(talk),
 }  # fmt: skip
 
 
 def _help_options(talk: Talk) -> list[Option]:
-    options = [
-        Option("again", gettext("Hear it again")),
-        Option("back", gettext("Go back")),
-        Option("wait", gettext("More time")),
-    ]
+    options = [Option("again", gettext("Hear it again")), Option("back", gettext("Go back"))]
+    if talk.place.get("missed") and recording.offered(talk):
+        options.insert(0, Option("record", gettext("Record it, and somebody writes it down")))
+    else:
+        options.append(Option("wait", gettext("More time")))
     return [*options, Option("leave_out", gettext("Go on without it"))] if talk.shown.optional else options
 
 
@@ -258,18 +297,16 @@ def _replied(talk: Talk) -> Reply:
         rooms.show(talk)
     language = talk.language or settings.LANGUAGE_CODE
     before = tuple(Line(aloud(sentence), language) for sentence in talk.says)
-    stage = talk.place.get("stage", "asked")
+    stage = _stage(talk)
     if stage == "over":
         return Reply(before, None, language)
     if stage == "queue":
         return Reply(before, None, language, talk.place["queue"])
     if stage == "asked":
         said, page = _speech(talk), talk.place.get("page", 0)
-        return Reply((*before, *lines(said, page)), _want(talk, said), language)
-    told = _echo(talk) if stage == "echo" else _helping(talk)
-    return Reply(
-        (*before, *(Line(aloud(text), language) for text in told)), Want(keys=True, seconds=_time(talk)), language
-    )
+        return Reply((*before, *lines(said, page, again=talk.place.get("voiced", False))), _want(talk, said), language)
+    want = Want(record=True) if stage in ("record", "declared") else Want(keys=True, seconds=_time(talk))
+    return Reply((*before, *(Line(aloud(text), language) for text in TOLD[stage](talk))), want, language)
 
 
 def _speech(talk: Talk) -> Speech:
@@ -300,6 +337,20 @@ def _echo(talk: Talk) -> Iterator[str]:
 def _helping(talk: Talk) -> Iterator[str]:
     yield from _keys([option.label for option in _help_options(talk)])
     yield gettext("%(choice)s: press %(key)s.") % {"choice": gettext("Talk to a person"), "key": PERSON}
+
+
+def _recording(talk: Talk) -> Iterator[str]:
+    yield gettext("Say it slowly after the tone, and spell what is hard to hear. Then press hash.")
+
+
+def _declaring(talk: Talk) -> Iterator[str]:
+    yield from talk.shown.says
+    yield gettext("If you agree, say so after the tone, then press hash: it is recorded. Or press hash at once.")
+
+
+TOLD: Mapping[str, Callable[[Talk], Iterator[str]]] = {
+    "echo": _echo, "help": _helping, "record": _recording, "declared": _declaring,
+}  # fmt: skip
 
 
 def _keys(labels: list[str]) -> Iterator[str]:

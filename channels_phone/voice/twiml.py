@@ -9,10 +9,13 @@ from django.urls import reverse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from channels_phone.voice.languages import spoken
-from channels_phone.voice.speech import END, Line
+from channels_phone.voice.speech import BACK, END, PERSON, Line
 from channels_phone.voice.talking import Reply, Want
 
 TOLD = 30  # seconds until who waits is told their place again
+PAUSE, LONGEST_SAID = 4, 60
+"""Seconds of silence that end a recording, and how long one may be."""
+ENDS = f"{END}{BACK}{PERSON}"
 LONGEST = 440
 """Characters of one <Say>: its text may take 4,500 encoded, and a Vietnamese letter nine of them (error 13521)."""
 
@@ -23,10 +26,23 @@ def answer(reply: Reply, action: str) -> str:
         return _queued(reply, action)
     if reply.want is None:
         return ended(reply.lines)
+    if reply.want.record:
+        return _recorded(reply, action)
     response = VoiceResponse()
     gather = Gather(action=action, method="POST", action_on_empty_result=True, **_input(reply.want, reply.language))
     _say(gather, reply.lines)
     response.append(gather)
+    return str(response)
+
+
+def _recorded(reply: Reply, action: str) -> str:
+    """After a tone, until a key or a pause; where nothing was said Twilio goes on to what stands below."""
+    response = VoiceResponse()
+    _say(response, reply.lines)
+    response.record(
+        action=action, method="POST", timeout=PAUSE, max_length=LONGEST_SAID, finish_on_key=ENDS, play_beep=True
+    )
+    response.redirect(action, method="POST")
     return str(response)
 
 

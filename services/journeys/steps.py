@@ -47,9 +47,13 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Something slow is under way: `reason` is the code of its sentence."""
+    """Something slow is under way: `reason` is "registry", or "transcription" where a person writes down what was said.
 
-    reason: str
+    An answer to one of these `instances`, given anyhow, is waited for no more.
+    """
+
+    reason: Literal["registry", "transcription"]
+    instances: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -55,6 +55,8 @@ def screen(step: steps.Step, phrases: Phrases) -> Page:
         case steps.Confirm():
             shown = phrases.shown(step.instance, step.held)
             return Page("confirm", phrases.text(step.instance), hint=shown, field=_confirmation(phrases))
+        case steps.Wait(reason="transcription"):
+            return _awaited(step, phrases)
         case steps.Wait():
             return Page("wait", gettext("One moment, we are asking"))
         case steps.Prove():
@@ -171,3 +173,9 @@ def _reviewed(step: steps.Review, phrases: Phrases) -> Page:
         for answer in step.answers
     )
     return Page("review", gettext("Check your answers"), rows=rows)
+
+
+def _awaited(step: steps.Wait, phrases: Phrases) -> Page:
+    rows = tuple(Row(label=phrases.short(instance), value="", about=instance) for instance in step.instances)
+    hint = gettext("All else is answered. You can wait until it is written down, or type it yourself.")
+    return Page("wait", gettext("Somebody is writing down what you said"), hint=hint, rows=rows)

@@ -13,12 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from channels_phone import calling_back
 from channels_phone.gateways.console import Console
-from channels_phone.models import Conversation
+from channels_phone.models import Conversation, Recording
+from channels_phone.recordings import collecting, listening
 from channels_phone.simulator import handset
 from channels_phone.simulator.network import OURS
 from config.headless import Headless
-from config.phone import GATEWAYS
-from services.catalogue import calendars
+from config.phone import GATEWAYS, gateways
+from services.catalogue import calendars, samples
 from services.record import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,6 +55,24 @@ def test_a_call_is_made_by_keys_and_words(live_server: LiveServer, settings: Set
     assert "Keys so far: 1 2" in page.text
     assert "You entered: 1 2." in browser.submit(page, key="#").text
     assert "Call the platform" in browser.submit(page, hang_up="1").text
+
+
+def test_a_tone_is_recorded_where_there_is_no_microphone(live_server: LiveServer, settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL, settings.PHONE_GATEWAYS = live_server.url, gateways(simulated=True)
+    samples.load("social-pension")
+    clock.travel(datetime(2026, 11, 30, 3, 0, tzinfo=UTC))
+    browser = Headless("en", Client(enforce_csrf_checks=True))
+    page = browser.submit(browser.open("/phone/simulator/call/"), dial=OURS)
+    for does in ({"key": "2"}, {"words": "social pension"}, {"key": "1"}, {"key": "1"}):
+        page = browser.submit(page, **does)
+    for does in ({"words": "One"}, {"key": "2"}, {"words": "Two"}, {"key": "2"}):
+        page = browser.submit(page, **does)
+    page = browser.submit(page, key="1")
+    assert "What you say after the tone is recorded." in page.text and "Keypad" not in page.text
+    assert "Somebody writes it down" in browser.submit(page, tone="1").text
+    (row,) = collecting.due()
+    assert collecting.collect(row) and collecting.erase(row)
+    assert listening.sound(Recording.objects.get()).startswith(b"RIFF")
 
 
 def test_who_waits_for_a_person_is_told_so_and_may_keep_the_place(live_server: LiveServer, settings: Settings) -> None:

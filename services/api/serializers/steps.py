@@ -120,10 +120,13 @@ class ConfirmStep(serializers.Serializer[Any]):
 
 
 class WaitStep(serializers.Serializer[Any]):
-    """Something slow is under way: ask again in a few seconds."""
+    """Something slow is under way: ask again in a few seconds, for a registry; or in hours, where somebody writes down
+    what was said. One of these `instances` can be answered meanwhile, and is waited for no more.
+    """
 
     kind = kind("wait")
     reason = serializers.CharField()
+    instances = serializers.ListField(child=serializers.CharField())
 
 
 class Doing(serializers.Serializer[Any]):

@@ -28,7 +28,7 @@ def shown(step: steps.Step, phrases: Phrases) -> dict[str, Any]:
         case steps.Confirm():
             return {"kind": "confirm", "registry": step.registry, **_valued(step.instance, step.held, phrases)}
         case steps.Wait():
-            return {"kind": "wait", "reason": step.reason}
+            return {"kind": "wait", "reason": step.reason, "instances": list(step.instances)}
         case steps.Prove():
             doing = [asdict(each) for each in step.doing]
             return {"kind": "prove", "level": step.level, "doing": doing, "done": list(step.done)}

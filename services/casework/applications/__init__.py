@@ -4,6 +4,7 @@ Each is one transaction. Locks are taken in one order everywhere: application â†
 """
 
 from services.casework.applications.answering import answer, ask, back
+from services.casework.applications.awaiting import ask_anew, leave_to_listeners, write_down
 from services.casework.applications.foreseeing import Foreseen
 from services.casework.applications.holding import hold
 from services.casework.applications.new_letter import ask_for_letter
@@ -50,6 +51,7 @@ __all__ = [
     "access",
     "answer",
     "ask",
+    "ask_anew",
     "ask_for_letter",
     "back",
     "current",
@@ -58,6 +60,7 @@ __all__ = [
     "issue_secret",
     "key_code",
     "key_pin",
+    "leave_to_listeners",
     "prove_by_letter",
     "resume",
     "review",
@@ -66,4 +69,5 @@ __all__ = [
     "submit",
     "try_out",
     "welcome",
+    "write_down",
 ]

@@ -57,7 +57,9 @@ def answer(
     except Invalid as wrong:
         # at the revision it was shown at: a conflict must still come to light once the answer is put right
         return turn(opened, replace(step, typed=raw, problems=(wrong.problem,)), revision=revision)
-    if instance in opened.values and opened.values[instance] == value and instance not in opened.application.ask_again:
+    application = opened.application
+    anew = instance in application.ask_again or instance in application.awaited
+    if instance in opened.values and opened.values[instance] == value and not anew:
         return turn(opened)
     if instance in opened.values and revision != opened.revisions[instance]:
         raise _stale(opened, step, raw)

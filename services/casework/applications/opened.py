@@ -59,6 +59,7 @@ class Opened:
             again=frozenset(application.ask_again),
             checked=application.pinned_at == application.began_at,
             proven=self.proven,
+            awaited=frozenset(application.awaited),
         )
         return Interview(self.journey, self.values, facts)
 

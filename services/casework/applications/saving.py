@@ -16,9 +16,10 @@ def save(opened: Opened, instance: str, value: Json, *, touch: UUID, keyed_by: s
     """Keep one answer: the blob sealed anew, its row, and its fingerprint in the ledger."""
     application = opened.application
     application.ask_again = [each for each in application.ask_again if each != instance]
+    application.awaited = [each for each in application.awaited if each != instance]
     with proofs.of_the_same(opened, touch=touch, actor=keyed_by):
         opened.put(instance, value)
-    application.save(update_fields=["revision", "values_sealed", "expires_at", "language", "ask_again"])
+    application.save(update_fields=["revision", "values_sealed", "expires_at", "language", "ask_again", "awaited"])
     row = AnswerRow(
         application=opened.application,
         instance=instance,

@@ -65,6 +65,7 @@ class Application(models.Model):
     pinned_at = models.DateTimeField(default=clock.now, help_text="When it came under the rules of its version.")
     moved_by = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
     ask_again = models.JSONField(default=list, help_text="Instances to be answered once more, by a change of the law.")
+    awaited = models.JSONField(default=list, help_text="Instances that were said, and somebody writes down.")
     began_at = models.DateTimeField()
     began_on = models.DateField(help_text="Civil date of first contact in the authority's zone: the rules' date.")
     filed_at = models.DateTimeField(null=True, help_text="When the law counts it as filed: held, else sent.")

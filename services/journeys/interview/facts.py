@@ -10,7 +10,8 @@ class Facts:
 
     `again` are instances whose answers a change of the law wants to be given once more; `checked` says that every
     answer was taken under these very rules, so that none need be held against its question again. How surely it is
-    `proven` who applies moves the steps on, and no rule can see it.
+    `proven` who applies moves the steps on, and no rule can see it. What is `awaited` was said, and is not in writing
+    yet: everything else is asked meanwhile.
     """
 
     began_on: date
@@ -20,3 +21,4 @@ class Facts:
     again: frozenset[str] = frozenset()
     checked: bool = False
     proven: Level = "low"
+    awaited: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from services.journeys.interview.reading import Reading, broken
 from services.journeys.journey import Journey, Rule
 from services.journeys.language import Language
 from services.journeys.problems import Invalid, Problem
-from services.journeys.steps import Ask, Declare, Done, Prove, Refusal, Refused, Review, Reviewed, Step
+from services.journeys.steps import Ask, Declare, Done, Prove, Refusal, Refused, Review, Reviewed, Step, Wait
 from services.journeys.types.base import Json, Settled
 from services.journeys.types.groups import Group
 
@@ -71,7 +71,8 @@ class Interview:
         if self.refusals:
             return Refused(self.refusals)
         if not self.complete:
-            return self.ask(self._due())
+            due = self._due()
+            return self.ask(due) if due else Wait("transcription", self._awaited())
         if self.journey.law.begins == "enquiry":
             return Done(found=True)
         if not self.facts.reviewed:
@@ -125,11 +126,17 @@ class Interview:
         )
 
     def _due(self) -> str:
-        waiting = self.reading.open.union(self.problems)
+        """The first instance that wants an answer; "" where all that do are awaited."""
+        waiting = self.reading.open.union(self.problems) - self.facts.awaited
+        if not waiting:
+            return ""
         order = self.journey.order
         if all(instance in order for instance in waiting):
             return min(waiting, key=order.__getitem__)
         return next(instance for instance in self.relevant if instance in waiting)
+
+    def _awaited(self) -> tuple[str, ...]:
+        return tuple(instance for instance in self.relevant if instance in self.facts.awaited & self.reading.open)
 
     def _refuses(self, rule: Rule) -> bool:
         return rule.condition.of(self.reading.answers) is rule.refused

@@ -35,7 +35,8 @@ class Reading:
         self.aside: set[str] = set()
         self.rows: dict[str, list[Place]] = {}
         self.open: set[str] = set()
-        if facts.checked and not facts.again:
+        self.anew = facts.again | facts.awaited
+        if facts.checked and not self.anew:
             self.open |= journey.idle.difference(values)
             walk_of(journey)(values, self.answers, self.open.add, self.aside.add, self._read)
         else:
@@ -79,7 +80,7 @@ class Reading:
 
     def _read_answer(self, question: Question, instance: str, answers: MutableMapping[str, Any]) -> None:
         value = self.values.get(instance, MISSING)
-        if value is MISSING or instance in self.facts.again:
+        if value is MISSING or instance in self.anew:
             self.open.add(instance)
             return
         if value is None and question.optional:
@@ -109,7 +110,7 @@ class Reading:
                     places.append(place)
                     self._read_answer(member, place.instance, known)
             read.append(answers)
-        if rows["more"] or question.id in self.facts.again:
+        if rows["more"] or question.id in self.anew:
             self.open.add(question.id)
         elif len(self.open) == began_open:
             self.answers[question.id] = tuple(read)

@@ -83,6 +83,8 @@ def _source(row: AnswerRow) -> Tag | None:
         "stated": None,
         "unaccented": Tag(gettext("Typed without accents"), "orange"),
         "unverified": Tag(gettext("Not verified"), "orange"),
+        "heard": Tag(gettext("Written down by a machine"), "orange"),
+        "transcribed": Tag(gettext("Written down from a recording"), "blue"),
         "request": Tag(gettext("Corrected"), "blue"),
         "case": Tag(gettext("From an earlier case"), "blue"),
         "link": Tag(gettext("From a link"), "blue"),

@@ -28,6 +28,7 @@ class Caller:
     number: str = "+84912345678"
     to: str = "+12025550122"
     sid: str = ""
+    recordings: str = "https://api.twilio.com"
     status_path: str = "/phone/status/voice/"
     fallback_path: str = "/phone/voice/again/"
     direction: str = "inbound"
@@ -42,6 +43,8 @@ class Caller:
     sequence: int = 0
     queue: str = ""
     after: str = ""
+    then: tuple[Verb, ...] = ()
+    """What stands below a <Record>, where nothing is said."""
 
     def __post_init__(self) -> None:
         self.sid = self.sid or f"CA{next(SIDS):032x}"
@@ -61,6 +64,8 @@ class Caller:
 
     def press(self, keys: str) -> str:
         """One after the other; those that end a <Gather> end it, and the rest fall into the next one."""
+        if self.waiting is not None and self.waiting.name == "Record":
+            return self._fall_through()
         for chunk in self._chunks(keys):
             self._act(self._keyed(chunk))
         return self.said
@@ -74,16 +79,27 @@ class Caller:
 
     def silence(self) -> str:
         """Nothing comes until the time is up."""
+        if self.waiting is not None and self.waiting.name == "Record":
+            return self._fall_through()
         gather = self._gather()
         self.seconds += int(gather.get("timeout", "5"))
         return self._act({"Digits": ""} if gather.get("actionOnEmptyResult") == "true" else None)
 
-    def record(self, seconds: int = 5) -> str:
-        assert self.waiting is not None and self.waiting.name == "Record", self.waiting
+    def record(self, seconds: int = 5, ends: str = "#") -> str:
+        """They speak after the tone, until they press a key or hang up."""
+        assert self.waiting is not None and self.waiting.name == "Record", (self.waiting, self.said)
         self.seconds += seconds
-        return self._act(
-            {"RecordingUrl": "https://api.twilio.com/RE1", "RecordingSid": "RE1", "RecordingDuration": str(seconds)}
-        )
+        sid = f"RE{next(SIDS):032x}"
+        url = f"{self.recordings}/2010-04-01/Accounts/AC1/Recordings/{sid}"
+        result = {"RecordingUrl": url, "RecordingSid": sid, "RecordingDuration": str(seconds), "Digits": ends}
+        return self._act(result)
+
+    def _fall_through(self) -> str:
+        """An empty recording is none: Twilio goes on with what stands below."""
+        self.waiting, self.heard = None, []
+        following = self._played(self.then)
+        assert following is not None, "nothing stands below <Record>"
+        return self._run(urljoin(self.at, following[0]), {"CallStatus": "in-progress", **following[1]})
 
     def talked(self) -> str:
         """Somebody took the line out of the queue, and left it."""
@@ -158,7 +174,7 @@ class Caller:
 
     def _played(self, verbs: tuple[Verb, ...]) -> tuple[str, Form] | None:
         """Where it goes on by itself and with what, or None where the call waits or is over."""
-        for verb in verbs:
+        for place, verb in enumerate(verbs):
             if verb.name == "Redirect":
                 return verb.text, {}
             if verb.name == "Enqueue":
@@ -168,7 +184,7 @@ class Caller:
                 return self._out("leave")
             if verb.name in ("Gather", "Record"):
                 self._hear(verb.inside)
-                self.waiting = verb
+                self.waiting, self.then = verb, verbs[place + 1 :]
                 return None
             if verb.name in ("Hangup", "Reject", "Dial"):
                 self._end(verb.name.lower())

@@ -131,7 +131,8 @@ def _of_waiting(verb: Verb) -> Iterator[str]:
     for name in ("timeout", "numDigits", "maxLength"):
         if name in verb.attributes and not (verb.get(name).isdecimal() and int(verb.get(name)) > 0):
             yield f"{name}={verb.get(name)!r}"
-    if len(verb.get("finishOnKey")) > 1 or verb.get("finishOnKey", "#").strip("0123456789*#"):
+    keys = verb.get("finishOnKey", "#")
+    if (verb.name == "Gather" and len(keys) > 1) or keys.strip("0123456789*#"):
         yield f"finishOnKey={verb.get('finishOnKey')!r}"
     if "speech" in verb.get("input") and verb.get("language") not in HEARS:
         yield f"nobody hears {verb.get('language')!r}"

@@ -32,13 +32,16 @@ def document() -> OpenAPI:
 
 
 class FakeTwilio:
-    """What it took lies in `taken`. `says` is a status and a code to refuse with, None for a body nobody can read;
-    `silent` takes it and never answers; `hangs_up` takes it and closes the line. `wrong` is what was not by the rules.
+    """What it took lies in `taken`; `sounds` are the recordings it has, by their ids.
+
+    `says` is a status and a code to refuse with, None for a body nobody can read; `silent` takes it and
+    never answers; `hangs_up` takes it and closes the line. `wrong` is what was not by the rules.
     """
 
     def __init__(self) -> None:
         self.taken: list[dict[str, str]] = []
         self.wrong: list[str] = []
+        self.sounds: dict[str, bytes] = {}
         self.asked = 0
         self.says: tuple[int, int | None] | None = None
         self.silent = self.hangs_up = False
@@ -59,6 +62,9 @@ class FakeTwilio:
         if self.says is not None:
             respond(handler, *_refusal(*self.says))
             return
+        if handler.command != "POST":
+            self._recording(handler)
+            return
         if wrong := [*_against_the_document(handler, body), *_against_the_rules(path, form)]:
             self.wrong += wrong
             respond(handler, *_refusal(400, 20001))
@@ -70,14 +76,26 @@ class FakeTwilio:
         if not self.silent and not self.hangs_up:
             respond(handler, 201, json.dumps(_made(path, said, len(self.taken))))
 
+    def _recording(self, handler: BaseHTTPRequestHandler) -> None:
+        """Fetched as MP3, by who shows the account's token; or erased."""
+        path = urlsplit(handler.path).path
+        sid, _, kind = path.rpartition("/")[2].partition(".")
+        if handler.command == "DELETE":
+            self.wrong += _against_the_document(handler, b"")
+            respond(handler, 204 if self.sounds.pop(sid, None) else 404, b"")
+        elif "Authorization" in handler.headers and kind == "mp3" and sid in self.sounds:
+            respond(handler, 200, self.sounds[sid])
+        else:
+            respond(handler, 404, b"")
+
 
 def _against_the_document(handler: BaseHTTPRequestHandler, body: bytes) -> list[str]:
     """What Twilio's own description of its API finds, where it is here."""
     if not DOCUMENT.exists():
         return []
     request = MockRequest(
-        "https://api.twilio.com", "post", urlsplit(handler.path).path, data=body,
-        headers=dict(handler.headers), content_type=handler.headers["Content-Type"],
+        "https://api.twilio.com", handler.command.lower(), urlsplit(handler.path).path, data=body,
+        headers=dict(handler.headers), content_type=handler.headers.get("Content-Type", ""),
     )  # fmt: skip
     return [str(error) for error in document().iter_request_errors(request)]
 

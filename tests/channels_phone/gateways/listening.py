@@ -17,6 +17,9 @@ def listening(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterat
         def do_GET(self) -> None:
             answer(self, b"")
 
+        def do_DELETE(self) -> None:
+            answer(self, b"")
+
         def do_POST(self) -> None:
             answer(self, self.rfile.read(int(self.headers["Content-Length"])))
 

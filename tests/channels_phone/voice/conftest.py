@@ -66,14 +66,18 @@ class Phone(Caller):
         """Keys are pressed, everything else is said."""
         return self.press(act) if set(act) <= KEYS else self.speak(act)
 
-    def send(self) -> str:
-        """Find all of it right, and agree to the declaration."""
+    def send(self, *, aloud: bool = True) -> str:
+        """Find all of it right, and agree to the declaration: by word and code, or by the code alone."""
         while ALL_RIGHT not in self.said:
             self.press("9")
         self.press(next(line for line in self.heard if ALL_RIGHT in line)[-2])
         if isinstance(applications.current(self.application.pk).step, Prove):
             prove(self.application.pk)
             self.press("1")
+        if aloud:
+            self.record()
+        else:
+            self.silence()
         return self.press("".join(re.findall(r"\d", self.heard[-1])) + "#")
 
     @property

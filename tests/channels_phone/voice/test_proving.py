@@ -66,7 +66,7 @@ def test_a_landline_hangs_up_is_called_and_keys_the_code(phone: Phone, fake_twil
         back.press(key(back, f"Đã có: {label}"))
         back.press(f"{typed}#")
         back.press("1")
-    assert "Nếu đồng ý, xin bấm" in back.said
+    assert "Cam đoan và gửi?" in back.said
 
 
 def test_what_is_gone_meanwhile_is_not_rung_for(phone: Phone, fake_twilio: FakeTwilio) -> None:

@@ -14,7 +14,7 @@ from services.journeys.interview import Facts, Interview
 from services.journeys.journey import Journey, compiled
 from services.journeys.language import language
 from services.journeys.problems import Invalid
-from services.journeys.steps import Ask, Declare, Done, Refused, Review, Step
+from services.journeys.steps import Ask, Declare, Done, Refused, Review, Step, Wait
 from services.journeys.types.base import Json
 from services.journeys.types.groups import Group
 from tests.services.journeys.generated import RAW, journeys
@@ -170,6 +170,21 @@ def test_checked_declared_sent() -> None:
     assert isinstance(interview(PLAIN, values).next(), Review)
     assert isinstance(interview(PLAIN, values, reviewed=True).next(), Declare)
     assert interview(PLAIN, values, reviewed=True, declared=True, reference="1").next() == Done("1")
+
+
+def test_what_is_being_written_down_is_not_asked_and_all_else_is() -> None:
+    people: Json = {"rows": [], "removed": [], "more": False}
+    now = interview(PLAIN, {}, awaited=frozenset(["moved"])).next()
+    assert isinstance(now, Ask) and now.instance != "moved"
+    said = {**ANSWERS, "people": people}
+    assert interview(PLAIN, said, awaited=frozenset(["end"])).next() == Wait("transcription", ("end",))
+    del said["end"]
+    assert interview(PLAIN, said, awaited=frozenset(["end"])).next() == Wait("transcription", ("end",))
+
+
+def test_what_is_awaited_and_not_asked_any_more_keeps_nobody_waiting() -> None:
+    said = {**ANSWERS, "moved": False, "people": {"rows": [], "removed": [], "more": False}}
+    assert isinstance(interview(PLAIN, said, awaited=frozenset(["street"])).next(), Review)
 
 
 def test_back_from_the_check_is_the_last_question() -> None:

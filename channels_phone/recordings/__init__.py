@@ -1,0 +1,1 @@
+"""What people say in a call that no machine writes down: recorded, fetched, listened to, and told."""
