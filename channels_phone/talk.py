@@ -46,8 +46,8 @@ class Medium(Protocol):
         """Those it can be used in."""
         ...
 
-    def welcome(self, language: str) -> str:
-        """What helps at any time."""
+    def welcome(self, talk: Talk) -> str:
+        """What helps at any time, and what it costs them."""
         ...
 
     def unclear(self, asked: Asked) -> str:

@@ -1,5 +1,6 @@
 """The gateways there are, and what the environment must hold for those that are chosen."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ def gateways(*, simulated: bool) -> dict[str, str]:
     return GATEWAYS | {"twilio": GATEWAYS["console"]} if simulated else GATEWAYS
 
 
+PRICE, CURRENCY = re.compile(r"[0-9]+(\.[0-9]+)?"), re.compile(r"[A-Z]{3}")
 CARRIERS = {"sms": "channels_phone.gateways.sending.send", "call": "channels_phone.voice.codes.ring"}
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,3 +47,11 @@ def check(
             raise ImproperlyConfigured(f"PHONE_SENDERS names no sender for {country}.")
         if missing := [name for name in NEEDS[gateway] if not settings[name]]:
             raise ImproperlyConfigured(f"The gateway {gateway} needs {', '.join(missing)}.")
+
+
+def prices(said: Mapping[str, tuple[str, str]]) -> Mapping[str, tuple[str, str]]:
+    """What a text to us costs who sends it, by country: amount and currency. Raises ImproperlyConfigured."""
+    for country, price in said.items():
+        if not (len(price) == 2 and PRICE.fullmatch(price[0]) and CURRENCY.fullmatch(price[1])):
+            raise ImproperlyConfigured(f"PHONE_TEXT_PRICE: {country} has no amount and currency.")
+    return said

@@ -293,6 +293,7 @@ NOTICES_FROM: str = env.str("NOTICES_FROM", default="")
 # Texts and calls, by the country of a number ("*" for all others): which gateway, as which sender. See docs/phone.md.
 PHONE_GATEWAY_OF: dict[str, str] = env.json("PHONE_GATEWAY_OF", default={"*": "console"} if DEMO else {})
 PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+12025550122"} if DEMO else {})
+PHONE_TEXT_PRICE = phone.prices(env.json("PHONE_TEXT_PRICE", default={}))
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
 # Numbers of ours that are never answered: who rings there is called back, and pays nothing.
 PHONE_RING_ONCE: list[str] = env.list("PHONE_RING_ONCE", default=["+12025550124"] if DEMO else [])

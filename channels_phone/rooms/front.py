@@ -29,7 +29,7 @@ class ChooseLanguage:
             return
         talk.row.language = raw
         with override(raw):
-            talk.say(talk.medium.welcome(raw))
+            talk.say(talk.medium.welcome(talk))
         talk.go("menu")
 
     def back(self, talk: Talk) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from channels_phone import pictures
 from channels_phone.asked import Asked
 from channels_phone.commands import SAID, Command, told
-from channels_phone.sms import several
+from channels_phone.sms import price, several
 from channels_phone.talk import Talk
 from services.casework.applications import Turn
 
@@ -27,10 +27,11 @@ class Texting:
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, _ in settings.LANGUAGES if code in SAID)
 
-    def welcome(self, language: str) -> str:
+    def welcome(self, talk: Talk) -> str:
         said = gettext("At any time, send %(back)s to go back, %(help)s for help, %(person)s for a person.")
         orders = (Command.BACK, Command.HELP, Command.PERSON)
-        return said % {order.value: told(language, order) for order in orders}
+        told_ = {order.value: told(talk.language, order) for order in orders}
+        return f"{said % told_} {price.of_a_text(talk.number, talk.language)}"
 
     def unclear(self, asked: Asked) -> str:
         if asked.zero:

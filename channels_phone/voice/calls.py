@@ -119,7 +119,7 @@ def _spoken(call: Call, talk: Talk, heard: Heard | None, step: int) -> str:
     first = step == 1 and heard is None
     if first and talk.language:
         with override(talk.language):
-            talk.say(CALLING.welcome(talk.language))
+            talk.say(CALLING.welcome(talk))
     return twiml.answer(reply(talk, heard), reverse("phone:voice_turn", args=[step]))
 
 

@@ -24,7 +24,7 @@ class Calling:
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, _ in settings.LANGUAGES if spoken(code).voice)
 
-    def welcome(self, language: str) -> str:
+    def welcome(self, talk: Talk) -> str:
         return gettext("At any time, press hash for help. In a menu, star goes back and zero leads to a person.")
 
     def unclear(self, asked: Asked) -> str:

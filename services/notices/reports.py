@@ -21,11 +21,12 @@ def taken(client_reference: str) -> bool:
 
 @transaction.atomic
 def arrived(client_reference: str) -> bool:
-    """It is on their phone: what was kept of it for another way is not needed any more."""
+    """It is on their phone: what was kept of it for another way is not needed any more, and nobody need reach them."""
     attempt = _attempt(client_reference)
     if attempt is None:
         return False
     sending.settle(attempt, State.SENT)
+    sending.reached(attempt)
     return Notice.objects.filter(pk=attempt.notice_id).exclude(message_sealed=b"").update(message_sealed=b"") == 1
 
 

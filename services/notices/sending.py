@@ -128,6 +128,13 @@ def tell_of(attempt: Attempt, error: str = "") -> None:
     attempts.let_on(attempt)
 
 
+def reached(attempt: Attempt) -> None:
+    """It arrived after all, unless this very way is over: nobody need reach them in another."""
+    case = _case(attempt.notice)
+    if case is not None and Attempt.objects.filter(pk=attempt.pk, state=State.SENT).exists():
+        tasking.settle(case, NOT_REACHED, about=str(attempt.notice_id))
+
+
 @transaction.atomic
 def _again(attempt: Attempt) -> bool:
     """Once, however many beats there are."""
@@ -139,13 +146,18 @@ def _again(attempt: Attempt) -> bool:
 
 @transaction.atomic
 def _need(notice: Notice, *, about: str) -> None:
-    main = Case.objects.filter(application=notice.application_id, main=None, about=None).values_list("pk", flat=True)
-    case_id = notice.case_id or main.first()
+    case = _case(notice)
     try:
-        if case_id is not None:
-            tasking.need(access.lock(case_id), NOT_REACHED, about=about)
+        if case is not None:
+            tasking.need(access.lock(case.pk), NOT_REACHED, about=about)
     except NotAllowed:  # the case was destroyed meanwhile
         return
+
+
+def _case(notice: Notice) -> Case | None:
+    """Whose handler looks after it; none where it was destroyed."""
+    main = Case.objects.filter(application=notice.application_id, main=None, about=None)
+    return notice.case or main.first()
 
 
 def _message(notice: Notice) -> Message:

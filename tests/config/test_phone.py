@@ -30,3 +30,10 @@ def test_named_where_it_is_not(gateway_of: Mapping[str, str], senders: Mapping[s
     nothing = dict.fromkeys((*TWILIO, "AGGREGATOR_URL", "AGGREGATOR_KEY", "AGGREGATOR_SECRET"), "")
     with pytest.raises(ImproperlyConfigured, match=missing):
         phone.check(gateway_of, senders, nothing, production=True)
+
+
+def test_a_price_is_an_amount_and_a_currency() -> None:
+    assert phone.prices({"VN": ("0", "VND"), "*": ("0.10", "EUR")})
+    for odd in (("free", "EUR"), ("1", "euro"), ("1",)):
+        with pytest.raises(ImproperlyConfigured, match="PHONE_TEXT_PRICE: PT"):
+            phone.prices({"PT": odd})  # type: ignore[dict-item]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from services.casework.models import Case
-from services.notices import reports, ways, writing
+from services.casework.models import Case, Task
+from services.notices import reports, sending, ways, writing
 from services.notices.models import Attempt, Notice
 from services.record import clock
 from services.record.models import Event
@@ -38,6 +38,24 @@ def test_arrived(sent: Notice) -> None:
     assert kept(sent)
     assert [reports.arrived(f"{sent.number}.email"), reports.arrived(f"{sent.number}.email")] == [True, False]
     assert (state_of(sent), kept(sent)) == (State.SENT, False)
+
+
+def test_what_arrives_after_all_need_not_be_looked_after(sent: Notice) -> None:
+    Attempt.objects.update(state=State.UNCERTAIN)
+    sending.tell_of(Attempt.objects.select_related("notice__case").get())
+    task = Task.objects.get(name="not_reached", about=str(sent.pk))
+    reports.taken(f"{sent.number}.email")
+    task.refresh_from_db()
+    assert task.state == Task.State.OPEN
+    reports.arrived(f"{sent.number}.email")
+    task.refresh_from_db()
+    assert task.state == Task.State.DROPPED
+
+
+def test_what_was_lost_is_looked_after_whatever_is_said_later(sent: Notice) -> None:
+    reports.lost(f"{sent.number}.email", "30003")
+    reports.arrived(f"{sent.number}.email")
+    assert Task.objects.get(name="not_reached").state == Task.State.OPEN
 
 
 def test_lost_once(sent: Notice) -> None:
