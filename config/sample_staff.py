@@ -28,6 +28,7 @@ STAFF = (
     Member("joana@office.example", "Joana Silva", "owns services"),
     Member("lan@spot.example", "Lan Phạm", "helps people at a counter"),
     Member("minh@desk.example", "Minh Lê", "helps people on the telephone"),
+    Member("hoa@desk.example", "Hoa Đỗ", "helps them too: a name that was said takes two to write down"),
 )
 TEAM = {"vi": "Nhóm giải quyết hồ sơ", "en": "Casework", "pt": "Equipa de processos"}
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +36,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "maria@office.example": ("decider",),
     "binh@office.example": ("handler", "lead"),
 }
-OPERATORS = ("minh@desk.example",)
+OPERATORS = ("minh@desk.example", "hoa@desk.example")
 DESK = {"vi": "Tổng đài", "en": "The desk", "pt": "A central"}
 APART = "parity-office"
 """Where An does not work: a case of another body, to be opened only in an emergency."""

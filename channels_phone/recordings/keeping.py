@@ -14,7 +14,7 @@ from services.casework.models import Application
 from services.record import clock, envelope
 
 WITHIN = timedelta(hours=2)
-"""So much of the desk's time passes at most until it is written down, or a person calls."""
+"""So long the desk is open at most until it is written down, or a person calls."""
 PROVIDER = "twilio"
 State = Recording.State
 
@@ -22,7 +22,7 @@ State = Recording.State
 def due() -> datetime | None:
     """When an answer is written down at the latest; None where nobody is ever there to do so."""
     try:
-        return hours.promise(clock.now() + WITHIN)[1]
+        return hours.open_for(clock.now(), WITHIN)
     except hours.NobodyEver:
         return None
 

@@ -72,6 +72,18 @@ def promise(after: datetime) -> tuple[datetime, datetime]:
     raise NobodyEver
 
 
+def open_for(after: datetime, lasting: timedelta) -> datetime:
+    """The moment by which the desk was open for so long; raises NobodyEver."""
+    begins, left = next_opening(after), lasting
+    for _ in range(AHEAD):
+        closes = datetime.combine(begins.astimezone(zone()).date(), desk().closes, zone())
+        if begins + left <= closes:
+            return begins + left
+        left -= closes - begins
+        begins = next_opening(closes)
+    raise NobodyEver
+
+
 def zone() -> ZoneInfo:
     return ZoneInfo(settings.AUTHORITY_TIME_ZONE)
 

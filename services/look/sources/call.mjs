@@ -17,6 +17,7 @@ if (button && 'speechSynthesis' in window) {
 }
 
 // Where it is recorded what they say: into a field of the form, which then goes out as any other.
+const form = document.querySelector('form[enctype]')
 const talk = document.querySelector('[data-talk]')
 const done = document.querySelector('[data-done]')
 
@@ -27,8 +28,8 @@ const record = async () => {
   recorder.addEventListener('stop', () => {
     const given = new DataTransfer()
     given.items.add(new File(parts, 'sound', { type: recorder.mimeType }))
-    talk.form.elements.sound.files = given.files
-    talk.form.submit()
+    form.elements.sound.files = given.files
+    form.submit()
   })
   recorder.start()
   talk.hidden = true

@@ -21,6 +21,7 @@ from tests.racing import race
 
 __all__ = ["caller", "catalogue", "catalogue_held", "hoa", "minh", "team"]
 pytestmark = pytest.mark.django_db
+QUARTER = timedelta(minutes=15)
 MOMENTS = st.integers(0, 60 * 24 * 60).map(
     lambda minutes: datetime(2026, 11, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
@@ -118,6 +119,15 @@ def test_a_promise_lies_within_the_hours_and_ahead(team: object, after: datetime
     begins, ends = hours.promise(after)
     assert after < begins < ends and ends - begins == timedelta(minutes=30)
     assert hours.open_at(begins) and hours.open_at(ends - timedelta(seconds=1))
+
+
+@settings_of(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@given(after=MOMENTS, quarters=st.integers(1, 60))
+def test_the_desk_was_open_for_so_long_by_then(team: object, after: datetime, quarters: int) -> None:
+    until = hours.open_for(after, quarters * QUARTER)
+    moments = (after + n * QUARTER for n in range(int((until - after) / QUARTER)))
+    assert abs(sum(map(hours.open_at, moments)) - quarters) <= 1
+    assert hours.open_at(until - timedelta(seconds=1))
 
 
 def test_a_holiday_is_no_day_of_the_desk(team: object) -> None:
