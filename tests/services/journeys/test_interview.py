@@ -176,14 +176,14 @@ def test_what_is_being_written_down_is_not_asked_and_all_else_is() -> None:
     people: Json = {"rows": [], "removed": [], "more": False}
     now = interview(PLAIN, {}, awaited=frozenset(["moved"])).next()
     assert isinstance(now, Ask) and now.instance != "moved"
-    said = {**ANSWERS, "people": people}
+    said: dict[str, Json] = {**ANSWERS, "people": people}
     assert interview(PLAIN, said, awaited=frozenset(["end"])).next() == Wait("transcription", ("end",))
     del said["end"]
     assert interview(PLAIN, said, awaited=frozenset(["end"])).next() == Wait("transcription", ("end",))
 
 
 def test_what_is_awaited_and_not_asked_any_more_keeps_nobody_waiting() -> None:
-    said = {**ANSWERS, "moved": False, "people": {"rows": [], "removed": [], "more": False}}
+    said: dict[str, Json] = {**ANSWERS, "moved": False, "people": {"rows": [], "removed": [], "more": False}}
     assert isinstance(interview(PLAIN, said, awaited=frozenset(["street"])).next(), Review)
 
 

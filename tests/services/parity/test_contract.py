@@ -39,7 +39,7 @@ def kinds(code: str) -> tuple[list[steps.Step], Any]:
         *asked,
         steps.Ask("your_name", question, typed="R2D2", problems=(Problem("not_a_name"),)),
         steps.Confirm("your_name", question, "Trần Thị Mai", "registry"),
-        steps.Wait("asking"),
+        steps.Wait("registry"),
         steps.Prove("substantial"),
         steps.Pay(Decimal(8000), "VND"),
         review,
