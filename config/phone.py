@@ -25,6 +25,7 @@ def gateways(*, simulated: bool) -> dict[str, str]:
     return GATEWAYS | {"twilio": GATEWAYS["console"]} if simulated else GATEWAYS
 
 
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 PRICE, CURRENCY = re.compile(r"[0-9]+(\.[0-9]+)?"), re.compile(r"[A-Z]{3}")
 CARRIERS = {"sms": "channels_phone.gateways.sending.send", "call": "channels_phone.voice.codes.ring"}
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,3 +56,10 @@ def prices(said: Mapping[str, tuple[str, str]]) -> Mapping[str, tuple[str, str]]
         if not (len(price) == 2 and PRICE.fullmatch(price[0]) and CURRENCY.fullmatch(price[1])):
             raise ImproperlyConfigured(f"PHONE_TEXT_PRICE: {country} has no amount and currency.")
     return said
+
+
+def ours(**named: list[str]) -> None:
+    """Numbers of ours that people are told; raises ImproperlyConfigured for one that is no number in E.164."""
+    for name, numbers in named.items():
+        if odd := [number for number in numbers if number and not E164.fullmatch(number)]:
+            raise ImproperlyConfigured(f"{name} is no number in E.164, as +12025550199: {odd[0]}")

@@ -295,8 +295,13 @@ PHONE_GATEWAY_OF: dict[str, str] = env.json("PHONE_GATEWAY_OF", default={"*": "c
 PHONE_SENDERS: dict[str, str] = env.json("PHONE_SENDERS", default={"*": "+12025550122"} if DEMO else {})
 PHONE_TEXT_PRICE = phone.prices(env.json("PHONE_TEXT_PRICE", default={}))
 PHONE_SENDER_RATE: str = env.str("PHONE_SENDER_RATE", default="60/minute")
+# Our own numbers as pages name them, in E.164; "" is not named.
+PHONE_TEXT_TO, PHONE_CALL_TO = (
+    env.str(name, default="+12025550199" if DEMO else "") for name in ("PHONE_TEXT_TO", "PHONE_CALL_TO")
+)
 # Numbers of ours that are never answered: who rings there is called back, and pays nothing.
 PHONE_RING_ONCE: list[str] = env.list("PHONE_RING_ONCE", default=["+12025550124"] if DEMO else [])
+phone.ours(PHONE_TEXT_TO=[PHONE_TEXT_TO], PHONE_CALL_TO=[PHONE_CALL_TO], PHONE_RING_ONCE=PHONE_RING_ONCE)
 # When people are at the telephone, and how many they call back in half an hour; holidays are those of the calendar.
 PHONE_DESK: dict[str, Any] = env.json(
     "PHONE_DESK", default={"weekdays": [0, 1, 2, 3, 4], "from": "08:00", "until": "17:00", "capacity": 4}

@@ -6,13 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from channels_web import statements
+from channels_web import doors, statements
 from channels_web.telling import by_when, fees
 from channels_web.views.showing import plain, spoken
 from channels_web.visitor import address_of
 from services.catalogue import queries
 from services.catalogue.models import PublicService, Version
-from services.parity import registry
 from services.record import limits
 
 
@@ -47,7 +46,7 @@ def services(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(slug)
     decided = by_when(page.decided_on, page.language)
-    return plain(request, "service", page=page, ways=_ways(), fees=fees(page.law, page.words), decided=decided)
+    return plain(request, "service", page=page, ways=doors.ways(), fees=fees(page.law, page.words), decided=decided)
 
 
 @require_safe
@@ -66,9 +65,3 @@ def page_of(slug: str) -> queries.ServicePage:
         return queries.page(slug, spoken())
     except (PublicService.DoesNotExist, Version.DoesNotExist):
         raise Http404 from None
-
-
-def _ways() -> list[str]:
-    """Every door that is open, in words: only channels that are registered are promised."""
-    said = {"web": gettext("Online, here on this page: press Start.")}
-    return [said[channel.name] for channel in registry.channels() if channel.name in said]

@@ -37,3 +37,9 @@ def test_a_price_is_an_amount_and_a_currency() -> None:
     for odd in (("free", "EUR"), ("1", "euro"), ("1",)):
         with pytest.raises(ImproperlyConfigured, match="PHONE_TEXT_PRICE: PT"):
             phone.prices({"PT": odd})  # type: ignore[dict-item]
+
+
+def test_a_number_of_ours_is_in_e164() -> None:
+    phone.ours(PHONE_TEXT_TO=[""], PHONE_RING_ONCE=["+12025550124"])
+    with pytest.raises(ImproperlyConfigured, match="PHONE_CALL_TO is no number"):
+        phone.ours(PHONE_CALL_TO=["1900 0100"])
