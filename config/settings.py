@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "channels_web",
     "channels_phone",
     "channels_phone.gateways",
+    "citizen_spots",
 ]
 
 MIDDLEWARE = [

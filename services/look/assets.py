@@ -17,6 +17,7 @@ from pathlib import Path
 
 import allauth
 
+from services.look import outlines
 from services.look import theme as themes
 
 HERE = Path(__file__).parent
@@ -56,6 +57,7 @@ def main() -> None:
     paths = {"logo.svg": _placed("logo.svg", (folder / "logo.svg").read_bytes())}
     paths |= {name: _placed(name, style) for name, style in styles.items()}
     paths |= _scripts()
+    outlines.write(MODULES / "world-atlas" / "countries-50m.json", BUILD / "outlines")
     (STATIC / "staticfiles.json").write_text(json.dumps({"paths": paths, "version": "1.1", "hash": ""}))
     STAMP.write_text(inputs)
 
@@ -65,6 +67,7 @@ def _digest(folder: Path) -> str:
     files = [
         ROOT / "package-lock.json",
         Path(__file__),
+        Path(outlines.__file__),
         *SECURITY_KEY,
         *sorted(SOURCES.iterdir()),
         *sorted(folder.iterdir()),

@@ -15,7 +15,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS = ("services/look", "services/spots", "services/office", "services/api", "channels_web", "channels_phone")
+ROOMS = (
+    "services/look", "services/spots", "services/office", "services/api", "channels_web", "channels_phone",
+    "citizen_spots",
+)  # fmt: skip
 LANGUAGES = ("vi", "pt")  # the strings themselves are English
 METHODS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
 HEADER = """msgid ""

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from services.catalogue import calendars
 from services.catalogue.models import Organisation
 from services.journeys.definition import nodes
-from services.record import ledger
-from services.spots.models import ACCESS, OpeningHours, SpecialDay, Spot
+from services.record import clock, ledger
+from services.spots import hours
+from services.spots.models import ACCESS, Agreement, OpeningHours, SpecialDay, Spot
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 E164 = r"^(\+[1-9][0-9]{6,14})?$"
@@ -46,6 +47,7 @@ class Written(BaseModel):
     phone: str = Field(default="", pattern=E164)
     languages: tuple[str, ...] = Field(min_length=1)
     accessibility: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     open: Mapping[str, str]
     special: Mapping[date, str] = {}
     closed_on: date | None = None
@@ -135,13 +137,14 @@ def _sentences(document: nodes.Document, wrong: ValidationError) -> Iterator[str
 def _kept(slug: str, written: Written) -> bool:
     """Whether anything of it is new."""
     calendars.ensure(written.calendar)
-    said = written.model_dump(exclude={"organisation", "position", "open", "special"})
+    said = written.model_dump(exclude={"organisation", "position", "offers", "open", "special"})
     said |= {"languages": list(written.languages), "accessibility": list(written.accessibility)}
     said |= {"latitude": written.position[0], "longitude": written.position[1]}
     said["organisation"] = Organisation.objects.filter(slug=written.organisation).first()
     before = _standing(slug)
     spot, _ = Spot.objects.update_or_create(slug=slug, defaults=said)
     _keep_hours(spot, written)
+    _keep_agreements(spot, written)
     if changed := _standing(slug) != before:
         ledger.append(f"spot:{slug}", "spot.loaded", {}, actor="installation")
     return changed
@@ -160,6 +163,19 @@ def _keep_hours(spot: Spot, written: Written) -> None:
     )
 
 
+def _keep_agreements(spot: Spot, written: Written) -> None:
+    """What it offers from today; what it offers no more ends, and is not forgotten."""
+    today = clock.now().astimezone(hours.zone(spot)).date()
+    stands = Agreement.objects.filter(spot=spot, until=None)
+    stands.exclude(service__in=written.offers).filter(since=today).delete()
+    stands.exclude(service__in=written.offers).update(until=today)
+    known = set(stands.values_list("service", flat=True))
+    Agreement.objects.bulk_create(
+        [Agreement(spot=spot, service=slug, since=today) for slug in written.offers if slug not in known],
+        ignore_conflicts=True,
+    )
+
+
 def _special(text: str) -> dict[str, time]:
     if text == "closed":
         return {}
@@ -170,8 +186,12 @@ def _special(text: str) -> dict[str, time]:
 def _standing(slug: str) -> tuple[object, ...]:
     """All that is kept of it, to be compared."""
     row = Spot.objects.filter(slug=slug).values().first()
-    hours = OpeningHours.objects.filter(spot__slug=slug).order_by("weekday", "opens")
+    week = OpeningHours.objects.filter(spot__slug=slug).order_by("weekday", "opens")
     days = SpecialDay.objects.filter(spot__slug=slug).order_by("day")
+    offers = Agreement.objects.filter(spot__slug=slug, until=None).order_by("service")
     return (
-        row, list(hours.values_list("weekday", "opens", "closes")), list(days.values_list("day", "opens", "closes")),
-    )  # fmt: skip
+        row,
+        list(week.values_list("weekday", "opens", "closes")),
+        list(days.values_list("day", "opens", "closes")),
+        list(offers.values_list("service", flat=True)),
+    )

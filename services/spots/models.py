@@ -101,3 +101,24 @@ class SpecialDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+
+class Agreement(models.Model):
+    """This spot receives what this service asks, from a day on and, where one is set, until before another.
+
+    The service is named by its slug: it may be agreed upon before it is published.
+    """
+
+    spot = models.ForeignKey(Spot, models.CASCADE, related_name="agreements")
+    service = models.SlugField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="agreement_once_a_day", fields=["spot", "service", "since"]),
+            models.CheckConstraint(name="agreement_ends_later", condition=Q(until=None) | Q(until__gt=F("since"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.spot_id} {self.service}"

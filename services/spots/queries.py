@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from services.journeys.types.characters import fold
 from services.record import clock
-from services.spots.models import Spot
+from services.spots import hours
+from services.spots.models import Agreement, Spot
 
 EARTH = 6371.0  # kilometres
 
@@ -26,6 +27,18 @@ def spots() -> QuerySet[Spot]:
     """Those that are open for people at all."""
     today = clock.now().date()
     return Spot.objects.filter(Q(closed_on=None) | Q(closed_on__gt=today)).prefetch_related("hours", "special_days")
+
+
+def spot(slug: str) -> Spot:
+    """Raises Spot.DoesNotExist."""
+    return spots().get(slug=slug)
+
+
+def offers(spot: Spot) -> tuple[str, ...]:
+    """The slugs of the services it receives today."""
+    today = clock.now().astimezone(hours.zone(spot)).date()
+    agreed = Agreement.objects.filter(Q(until=None) | Q(until__gt=today), spot=spot, since__lte=today)
+    return tuple(agreed.order_by("service").values_list("service", flat=True).distinct())
 
 
 def nearest(words: str, limit: int = 3) -> list[Near]:

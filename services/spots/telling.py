@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from services.journeys.language import language
 from services.record import clock
 from services.spots import hours
+from services.spots.models import Spot
 from services.spots.queries import Near
 
 
@@ -17,17 +18,18 @@ def told(near: Near, code: str) -> str:
     spot = near.spot
     far = "" if near.kilometres is None else gettext("about %s km away") % max(round(near.kilometres), 1)
     where = ", ".join(filter(None, [spot.name, spot.address, spot.place, far]))
-    return ". ".join(filter(None, [where, _open(near, code), spot.phone])) + "."
+    return ". ".join(filter(None, [where, opening(spot, code), spot.phone])) + "."
 
 
-def _open(near: Near, code: str) -> str:
+def opening(spot: Spot, code: str) -> str:
+    """Until when it is open, or from when."""
     now = clock.now()
-    span = hours.next_span(near.spot, now)
+    span = hours.next_span(spot, now)
     if span is None:
         return gettext("Closed for the time being")
     if span.opens <= now:
         return gettext("Open today until %s") % f"{span.closes:%H:%M}"
-    today, opens = now.astimezone(hours.zone(near.spot)).date(), f"{span.opens:%H:%M}"
+    today, opens = now.astimezone(hours.zone(spot)).date(), f"{span.opens:%H:%M}"
     if span.opens.date() == today:
         return gettext("Opens today at %s") % opens
     if span.opens.date() == today + timedelta(1):

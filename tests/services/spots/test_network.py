@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from services.record import clock
 from services.record.models import Entry
 from services.spots import loading, queries
-from services.spots.models import Spot
+from services.spots.models import Agreement, Spot
 from services.spots.telling import told
 from tests.services.spots.conftest import NETWORK
 
@@ -130,3 +130,24 @@ def test_the_example_of_the_documentation_loads(network: None, tmp_path: Path) -
     (tmp_path / "one.yaml").write_text(written)
     assert loading.load(tmp_path / "one.yaml") == 1
     assert Spot.objects.get(slug="espaco-cidadao-evora").special_days.count() == 2
+
+
+def test_what_a_spot_offers_is_agreed_and_ends(network: None, tmp_path: Path) -> None:
+    spot = queries.spot("diem-phuc-vu-ba-dinh")
+    assert "social-pension" in queries.offers(spot)
+    clock.travel(clock.now() + timedelta(days=3))
+    file = tmp_path / "one.yaml"
+    file.write_text(FIRST.replace("social-pension, ", ""))
+    assert loading.load(file) == 1 and loading.load(file) == 0
+    assert "social-pension" not in queries.offers(spot)
+    ended = Agreement.objects.get(spot=spot, service="social-pension")
+    assert ended.until and ended.until - ended.since == timedelta(days=3)
+
+
+def test_what_is_agreed_and_given_up_on_one_day_was_never(network: None, tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text(FIRST.replace("social-pension, ", ""))
+    loading.load(file)
+    assert not Agreement.objects.filter(spot__slug="diem-phuc-vu-ba-dinh", service="social-pension").exists()
+    loading.load(NETWORK)
+    assert "social-pension" in queries.offers(queries.spot("diem-phuc-vu-ba-dinh"))

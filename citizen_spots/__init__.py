@@ -1,0 +1,1 @@
+"""The counter: the places there are, and what happens at them."""

@@ -1,0 +1,123 @@
+"""A spot as a page shows it: in words of the language in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
+
+from citizen_spots import maps
+from services.look.languages import language
+from services.look.shown import day
+from services.record import clock
+from services.spots import hours
+from services.spots.models import Spot
+from services.spots.telling import opening
+
+DAYS = 7
+COUNTRIES = {
+    "VN": gettext_noop("Vietnam"),
+    "PT": gettext_noop("Portugal"),
+    "GB-ENG": gettext_noop("England"),
+    "ES": gettext_noop("Spain"),
+    "NO": gettext_noop("Norway"),
+}
+KINDS = {
+    "town_hall": gettext_noop("Town hall"),
+    "parish": gettext_noop("Parish"),
+    "post_office": gettext_noop("Post office"),
+    "care_home": gettext_noop("Care home"),
+    "mobile": gettext_noop("Comes by"),
+}
+ACCESS = {
+    "step_free": gettext_noop("Step-free access"),
+    "hearing_loop": gettext_noop("Hearing loop"),
+    "toilet": gettext_noop("Accessible toilet"),
+    "parking": gettext_noop("Accessible parking"),
+    "sign_language": gettext_noop("Sign language"),
+    "quiet_room": gettext_noop("Quiet room"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, and when it is open; nothing is closed."""
+
+    name: str
+    spans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One spot; `far` is how far it is, "" in the very place that was named."""
+
+    slug: str
+    name: str
+    kind: str
+    host: str
+    address: str
+    phone: str
+    opening: str
+    languages: tuple[str, ...]
+    far: str = ""
+    access: tuple[str, ...] = ()
+    days: tuple[Day, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Those of one country, on a map and in a list."""
+
+    name: str
+    map: maps.Map | None
+    places: tuple[Place, ...] = field(default=())
+
+
+def country(spots: Sequence[Spot], far: Mapping[int, float | None] | None = None) -> Country:
+    places = tuple(_listed(spot, (far or {}).get(spot.pk)) for spot in spots)
+    calendar = spots[0].calendar
+    here = [spot for spot in spots if spot.calendar == calendar]
+    return Country(gettext(COUNTRIES.get(calendar, calendar)), maps.drawn(calendar, here), places)
+
+
+def place(spot: Spot) -> Place:
+    """All of it."""
+    listed = _listed(spot, None)
+    return Place(
+        listed.slug, listed.name, listed.kind, listed.host, listed.address, listed.phone, listed.opening,
+        listed.languages, access=tuple(gettext(ACCESS[each]) for each in spot.accessibility), days=tuple(_days(spot)),
+    )  # fmt: skip
+
+
+def _listed(spot: Spot, kilometres: float | None) -> Place:
+    names = dict(settings.LANGUAGES)
+    return Place(
+        slug=spot.slug,
+        name=spot.name,
+        kind=gettext(KINDS[spot.kind]),
+        host=spot.host,
+        address=", ".join(filter(None, [spot.address, spot.postcode, spot.place])),
+        phone=spot.phone,
+        opening=opening(spot, language()),
+        languages=tuple(names.get(code, code) for code in spot.languages),
+        far="" if kilometres is None else gettext("about %s km away") % max(round(kilometres), 1),
+    )
+
+
+def _days(spot: Spot) -> Iterator[Day]:
+    """The next days as they will be, holidays and days unlike the others too."""
+    today = clock.now().astimezone(hours.zone(spot)).date()
+    for ahead in range(DAYS):
+        of = today + timedelta(ahead)
+        spans = tuple(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in hours.spans(spot, of))
+        yield Day(f"{_weekday(of.weekday())}, {day(of)}", spans)
+
+
+def _weekday(number: int) -> str:
+    return (
+        gettext("Monday"), gettext("Tuesday"), gettext("Wednesday"), gettext("Thursday"), gettext("Friday"),
+        gettext("Saturday"), gettext("Sunday"),
+    )[number]  # fmt: skip
