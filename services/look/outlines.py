@@ -25,7 +25,7 @@ def write(atlas: Path, folder: Path) -> None:
 def _arc(transform: dict[str, Any], arc: list[list[int]]) -> Ring:
     """Out of steps on a grid (https://github.com/topojson/topojson-specification)."""
     (scale_x, scale_y), (left, below) = transform["scale"], transform["translate"]
-    along, up = (accumulate(step[axis] for step in arc) for axis in (0, 1))
+    along, up = accumulate(step[0] for step in arc), accumulate(step[1] for step in arc)
     return [(round(x * scale_x + left, 3), round(y * scale_y + below, 3)) for x, y in zip(along, up, strict=True)]
 
 

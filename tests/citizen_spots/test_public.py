@@ -16,6 +16,7 @@ from services.spots.models import SpecialDay, Spot
 from tests.services.spots.conftest import lisbon, network
 
 __all__ = ["lisbon", "network"]
+POINT = re.compile(r"(-?\d+) (-?\d+)")
 pytestmark = pytest.mark.django_db
 
 
@@ -77,6 +78,8 @@ def test_every_spot_of_a_country_lies_on_its_map(network: None) -> None:
         assert drawn is not None and drawn.outline.startswith("M") and drawn.outline.endswith("Z")
         left, above, width, height = map(float, drawn.box.split())
         assert all(left < dot.x < left + width and above < dot.y < above + height for dot in drawn.dots)
+        xs, ys = ([int(point[axis]) for point in POINT.findall(drawn.outline)] for axis in (0, 1))
+        assert all(min(xs) < dot.x < max(xs) and min(ys) < dot.y < max(ys) for dot in drawn.dots)
 
 
 def test_of_a_country_without_an_outline_there_is_a_list(lisbon: Spot) -> None:
