@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, gettext_noop
 
 from citizen_spots import maps
+from services.catalogue import queries as catalogue
 from services.look.languages import language
 from services.look.shown import day
 from services.record import clock
-from services.spots import hours
+from services.spots import hours, queries, tickets
 from services.spots.models import Spot
 from services.spots.telling import opening
 
@@ -40,6 +42,16 @@ ACCESS = {
     "sign_language": gettext_noop("Sign language"),
     "quiet_room": gettext_noop("Quiet room"),
 }
+
+
+REASONS = {
+    "": gettext_noop("No"),
+    "disabled": gettext_noop("A disability"),
+    "old": gettext_noop("Old age"),
+    "pregnant": gettext_noop("A pregnancy"),
+    "child": gettext_noop("A small child with me"),
+}
+WAITING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,24 @@ class Country:
     places: tuple[Place, ...] = field(default=())
 
 
+def reasons() -> dict[str, str]:
+    """Why the law lets somebody go first."""
+    return {value: gettext(words) for value, words in REASONS.items()}
+
+
+def page(spot: Spot) -> dict[str, Any]:
+    """What the page of a spot shows."""
+    now = clock.now()
+    open_today = any(span.closes > now for span in hours.spans(spot, hours.today(spot)))
+    return {
+        "spot": place(spot),
+        "services": catalogue.listed(queries.offers(spot), language()),
+        "map": maps.drawn(spot.calendar, [spot]),
+        "wait": tickets.wait_now(spot) if open_today else None,
+        "reasons": reasons(),
+    }
+
+
 def country(spots: Sequence[Spot], far: Mapping[int, float | None] | None = None) -> Country:
     places = tuple(_listed(spot, (far or {}).get(spot.pk)) for spot in spots)
     calendar = spots[0].calendar
@@ -109,7 +139,7 @@ def _listed(spot: Spot, kilometres: float | None) -> Place:
 
 def _days(spot: Spot) -> Iterator[Day]:
     """The next days as they will be, holidays and days unlike the others too."""
-    today = clock.now().astimezone(hours.zone(spot)).date()
+    today = hours.today(spot)
     for ahead in range(DAYS):
         of = today + timedelta(ahead)
         spans = tuple(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in hours.spans(spot, of))

@@ -30,6 +30,7 @@ def furnish() -> None:
     people.team_up()
     people.man_the_desk()
     spots.load(NETWORK)
+    people.sit_at_the_counter()
     call_command("services", "certify", by="furnishing", verbosity=0, stdout=StringIO())
     connections.close_all()
     stamp.write_text(stands)

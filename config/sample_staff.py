@@ -8,6 +8,8 @@ from django.db import transaction
 from services.catalogue.models import Organisation
 from services.people import staffing
 from services.people.models import Membership, Team, User
+from services.spots import accrediting
+from services.spots.models import Spot
 
 PASSWORD = "here-to-help"  # noqa: S105 it is no secret: the demonstration prints it
 SECRET = "EVENHANDEVENHANDEVENHANDEVENHAND"  # noqa: S105 nor is this: the page shows the code that is valid now
@@ -37,6 +39,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "binh@office.example": ("handler", "lead"),
 }
 OPERATORS = ("minh@desk.example", "hoa@desk.example")
+CLERKS = (("lan@spot.example", "diem-phuc-vu-ba-dinh", "VN-HN-0001"),)
 DESK = {"vi": "Tổng đài", "en": "The desk", "pt": "A central"}
 APART = "parity-office"
 """Where An does not work: a case of another body, to be opened only in an emergency."""
@@ -60,6 +63,15 @@ def man_the_desk() -> None:
     for user in User.objects.filter(email__in=OPERATORS) if first else ():
         team, _ = Team.objects.get_or_create(organisation=first, slug="desk", defaults={"names": DESK})
         _join(user, team, ("operator",))
+
+
+@transaction.atomic
+def sit_at_the_counter() -> None:
+    """Who helps at a spot, in every language; safe to repeat."""
+    for email, slug, number in CLERKS:
+        spot, user = Spot.objects.filter(slug=slug).first(), User.objects.filter(email=email).first()
+        if spot and user:
+            accrediting.accredit(user, spot, "clerk", number, by="demonstration")
 
 
 def _join(user: User, team: Team, roles: tuple[str, ...]) -> None:

@@ -195,6 +195,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 5},
     },
     "settle_recordings": {"task": "channels_phone.tasks.settle_recordings", "schedule": 60.0},
+    "close_past_days": {"task": "services.spots.tasks.close_past_days", "schedule": 3600.0},
     "look_after_the_desk": {"task": "channels_phone.tasks.look_after_the_desk", "schedule": 60.0},
     "place_calls": {"task": "channels_phone.tasks.place_calls", "schedule": 5.0, "options": {"expires": 5}},
     "forget_messages": {"task": "channels_phone.tasks.forget_messages", "schedule": 3600.0},

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", include("services.office.urls")),
     path("api/", include("services.api.urls")),
     path("phone/", include("channels_phone.urls", namespace="phone")),
+    path("counter/", include("citizen_spots.counter_urls", namespace="counter")),
     *i18n_patterns(path("spots/", include("citizen_spots.urls", namespace="spots"))),
     *i18n_patterns(path("", include("channels_web.urls", namespace="web"))),
 ]

@@ -8,9 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from citizen_spots import maps, showing
-from services.catalogue import queries as catalogue
-from services.look.languages import language
+from citizen_spots import showing
 from services.record import limits
 from services.spots import queries
 from services.spots.models import Spot
@@ -40,9 +38,7 @@ def spot(request: HttpRequest, slug: str) -> HttpResponse:
         row = queries.spot(slug)
     except Spot.DoesNotExist:
         raise Http404 from None
-    services = catalogue.listed(queries.offers(row), language())
-    context = {"spot": showing.place(row), "services": services, "map": maps.drawn(row.calendar, [row])}
-    return render(request, "spots/spot.html", context)
+    return render(request, "spots/spot.html", showing.page(row))
 
 
 def _page(request: HttpRequest, text: str, countries: list[showing.Country]) -> HttpResponse:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from services.catalogue import calendars
+from services.record import clock
 from services.spots.models import Spot
 
 AHEAD = 60  # days that are looked at: a spot that opens later than that is as good as closed
@@ -22,6 +23,11 @@ class Span:
 
 def zone(spot: Spot) -> ZoneInfo:
     return ZoneInfo(calendars.ZONES[spot.calendar])
+
+
+def today(spot: Spot) -> date:
+    """Its civil day."""
+    return clock.now().astimezone(zone(spot)).date()
 
 
 def spans(spot: Spot, day: date) -> tuple[Span, ...]:

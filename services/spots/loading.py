@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from services.catalogue import calendars
 from services.catalogue.models import Organisation
 from services.journeys.definition import nodes
-from services.record import clock, ledger
+from services.record import ledger
 from services.spots import hours
-from services.spots.models import ACCESS, Agreement, OpeningHours, SpecialDay, Spot
+from services.spots.models import ACCESS, Agreement, Counter, OpeningHours, SpecialDay, Spot
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 E164 = r"^(\+[1-9][0-9]{6,14})?$"
@@ -47,6 +47,7 @@ class Written(BaseModel):
     phone: str = Field(default="", pattern=E164)
     languages: tuple[str, ...] = Field(min_length=1)
     accessibility: tuple[str, ...] = ()
+    counters: int = Field(default=1, ge=1, le=60)
     offers: tuple[str, ...] = ()
     open: Mapping[str, str]
     special: Mapping[date, str] = {}
@@ -137,7 +138,7 @@ def _sentences(document: nodes.Document, wrong: ValidationError) -> Iterator[str
 def _kept(slug: str, written: Written) -> bool:
     """Whether anything of it is new."""
     calendars.ensure(written.calendar)
-    said = written.model_dump(exclude={"organisation", "position", "offers", "open", "special"})
+    said = written.model_dump(exclude={"organisation", "position", "counters", "offers", "open", "special"})
     said |= {"languages": list(written.languages), "accessibility": list(written.accessibility)}
     said |= {"latitude": written.position[0], "longitude": written.position[1]}
     said["organisation"] = Organisation.objects.filter(slug=written.organisation).first()
@@ -145,6 +146,7 @@ def _kept(slug: str, written: Written) -> bool:
     spot, _ = Spot.objects.update_or_create(slug=slug, defaults=said)
     _keep_hours(spot, written)
     _keep_agreements(spot, written)
+    _keep_counters(spot, written)
     if changed := _standing(slug) != before:
         ledger.append(f"spot:{slug}", "spot.loaded", {}, actor="installation")
     return changed
@@ -165,7 +167,7 @@ def _keep_hours(spot: Spot, written: Written) -> None:
 
 def _keep_agreements(spot: Spot, written: Written) -> None:
     """What it offers from today; what it offers no more ends, and is not forgotten."""
-    today = clock.now().astimezone(hours.zone(spot)).date()
+    today = hours.today(spot)
     stands = Agreement.objects.filter(spot=spot, until=None)
     stands.exclude(service__in=written.offers).filter(since=today).delete()
     stands.exclude(service__in=written.offers).update(until=today)
@@ -174,6 +176,13 @@ def _keep_agreements(spot: Spot, written: Written) -> None:
         [Agreement(spot=spot, service=slug, since=today) for slug in written.offers if slug not in known],
         ignore_conflicts=True,
     )
+
+
+def _keep_counters(spot: Spot, written: Written) -> None:
+    """One more or less; where somebody sits stays until they get up."""
+    spot.counters.filter(number__gt=written.counters, clerk=None).delete()
+    wanted = [Counter(spot=spot, number=number) for number in range(1, written.counters + 1)]
+    Counter.objects.bulk_create(wanted, ignore_conflicts=True)
 
 
 def _special(text: str) -> dict[str, time]:
@@ -194,4 +203,5 @@ def _standing(slug: str) -> tuple[object, ...]:
         list(week.values_list("weekday", "opens", "closes")),
         list(days.values_list("day", "opens", "closes")),
         list(offers.values_list("service", flat=True)),
+        Counter.objects.filter(spot__slug=slug).count(),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q
@@ -122,3 +125,123 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.spot_id} {self.service}"
+
+
+class Accreditation(models.Model):
+    """Somebody whom the host employs may help people at this spot, until it is over; a manager sees its figures.
+
+    `number` is what they are known by on paper. Who speaks no `languages` by name speaks every one.
+    """
+
+    class Role(models.TextChoices):
+        CLERK = "clerk", "Helps people at a counter."
+        MANAGER = "manager", "Runs the spot, and helps too."
+
+    spot = models.ForeignKey(Spot, models.PROTECT, related_name="accreditations")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="accreditations")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    number = models.CharField(max_length=40)
+    languages = models.JSONField(default=list)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    granted_by = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="accredited_once", fields=["spot", "user"], condition=Q(until=None)),
+            models.UniqueConstraint(name="accreditation_number_once", fields=["spot", "number"]),
+            models.CheckConstraint(name="accreditation_ends_later", condition=Q(until=None) | Q(until__gte=F("since"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Counter(models.Model):
+    """Where one person is helped at a time; `clerk` sits there since `opened_at`."""
+
+    spot = models.ForeignKey(Spot, models.CASCADE, related_name="counters")
+    number = models.PositiveSmallIntegerField()
+    clerk = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="counter_once", fields=["spot", "number"]),
+            models.UniqueConstraint(name="clerk_at_one_counter", fields=["clerk"]),
+            models.CheckConstraint(
+                name="counter_open_with_a_clerk",
+                condition=Q(clerk=None, opened_at=None) | Q(clerk__isnull=False, opened_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.spot_id} {self.number}"
+
+
+class Day(models.Model):
+    """One civil day of a spot: the last number drawn, how long visits take by now, and what the board shows."""
+
+    spot = models.ForeignKey(Spot, models.CASCADE, related_name="days")
+    day = models.DateField()
+    drawn = models.PositiveIntegerField(default=0)
+    served = models.PositiveIntegerField(default=0)
+    seconds = models.PositiveIntegerField(default=0, help_text="That those who were served took, together.")
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="day_once", fields=["spot", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.spot_id} {self.day}"
+
+
+class Ticket(models.Model):
+    """A place in the line of a spot for a day, without a name: in the order of `rank_at`, called to a counter once."""
+
+    class Reason(models.TextChoices):
+        """Why the law lets somebody go first."""
+
+        NONE = "", "Nobody."
+        DISABLED = "disabled", "A disability."
+        OLD = "old", "Old age."
+        PREGNANT = "pregnant", "A pregnancy."
+        CHILD = "child", "A small child in their arms."
+
+    class Outcome(models.TextChoices):
+        SERVED = "served", "They were helped."
+        NO_SHOW = "no_show", "They did not come when they were called."
+        LEFT = "left", "They gave it back."
+        CLOSED = "closed", "The day ended before."
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    day = models.ForeignKey(Day, models.CASCADE, related_name="tickets")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)
+    language = models.CharField(max_length=8)
+    door = models.SlugField(max_length=10)
+    drawn_at = models.DateTimeField()
+    rank_at = models.DateTimeField()
+    counter = models.ForeignKey(Counter, models.SET_NULL, null=True, related_name="+")
+    clerk = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    called_at = models.DateTimeField(null=True)
+    calls = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="ticket_once_a_day", fields=["day", "number"]),
+            models.UniqueConstraint(
+                name="one_at_a_counter", fields=["counter"], condition=Q(called_at__isnull=False, ended_at=None)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="tickets_waiting", fields=["day", "rank_at", "number"], condition=Q(called_at=None, ended_at=None)
+            ),
+            models.Index(name="tickets_called", fields=["day", "-called_at"], condition=Q(called_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -36,7 +36,7 @@ def spot(slug: str) -> Spot:
 
 def offers(spot: Spot) -> tuple[str, ...]:
     """The slugs of the services it receives today."""
-    today = clock.now().astimezone(hours.zone(spot)).date()
+    today = hours.today(spot)
     agreed = Agreement.objects.filter(Q(until=None) | Q(until__gt=today), spot=spot, since__lte=today)
     return tuple(agreed.order_by("service").values_list("service", flat=True).distinct())
 

@@ -104,6 +104,7 @@ Staff sign in at {{address}}/office/ with the password {sample_staff.PASSWORD}
 (the page after it shows the code for the second factor):
 {{staff}}
 A telephone to try: {{address}}/phone/simulator/, and the desk of its people: {{address}}/phone/desk/
+A counter to sit at: {{address}}/counter/, and its board: {{address}}/en/spots/diem-phuc-vu-ba-dinh/board/
 
 Stop it with Ctrl-C. The logs: {{logs}}
 """

@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from services.people.models import User
 from services.record import clock
 from services.record.models import Entry
-from services.spots import loading, queries
-from services.spots.models import Agreement, Spot
+from services.spots import accrediting, loading, queries
+from services.spots.models import Accreditation, Agreement, Spot
 from services.spots.telling import told
 from tests.services.spots.conftest import NETWORK
 
@@ -151,3 +152,32 @@ def test_what_is_agreed_and_given_up_on_one_day_was_never(network: None, tmp_pat
     assert not Agreement.objects.filter(spot__slug="diem-phuc-vu-ba-dinh", service="social-pension").exists()
     loading.load(NETWORK)
     assert "social-pension" in queries.offers(queries.spot("diem-phuc-vu-ba-dinh"))
+
+
+def test_who_helps_there_is_said_by_a_command(network: None) -> None:
+    user = User.objects.create_user("lan@spot.example", "Lan")
+    out = StringIO()
+    where = ("lan@spot.example", "diem-phuc-vu-ba-dinh")
+    call_command("spots", "accredit", *where, "VN-1", "--languages", "vi", "en", stdout=out)
+    held = Accreditation.objects.get(user=user)
+    assert (held.role, held.languages, held.until) == ("clerk", ["vi", "en"], None)
+    call_command("spots", "withdraw", *where, stdout=out)
+    call_command("spots", "withdraw", *where, stdout=out)
+    assert "may help at Điểm phục vụ Ba Đình" in out.getvalue() and "was not accredited there" in out.getvalue()
+
+
+@pytest.mark.parametrize("where", [("nobody@spot.example", "diem-phuc-vu-ba-dinh"), ("lan@spot.example", "nowhere")])
+def test_whom_or_where_nobody_knows_is_said(network: None, where: tuple[str, str]) -> None:
+    User.objects.create_user("lan@spot.example", "Lan")
+    with pytest.raises(CommandError, match="There is no"):
+        call_command("spots", "accredit", *where, "VN-1")
+
+
+def test_counters_come_and_go_but_not_under_who_sits_there(network: None, tmp_path: Path) -> None:
+    spot, user = queries.spot("diem-phuc-vu-ba-dinh"), User.objects.create_user("lan@spot.example", "Lan")
+    accrediting.accredit(user, spot, "clerk", "VN-1", by="test")
+    accrediting.sit_down(user, spot.counters.get(number=3))
+    file = tmp_path / "one.yaml"
+    file.write_text(FIRST.replace("counters: 3", "counters: 1"))
+    loading.load(file)
+    assert sorted(spot.counters.values_list("number", flat=True)) == [1, 3]
