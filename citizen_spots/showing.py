@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,6 @@ from citizen_spots import maps
 from services.catalogue import queries as catalogue
 from services.look.languages import language
 from services.look.shown import day
-from services.record import clock
 from services.spots import hours, queries, tickets
 from services.spots.models import Spot
 from services.spots.telling import opening
@@ -51,7 +50,8 @@ REASONS = {
     "pregnant": gettext_noop("A pregnancy"),
     "child": gettext_noop("A small child with me"),
 }
-WAITING = 50
+WAITING, LISTED = 50, 60
+"""How many of those who wait, and how many spots of a country before one is asked for a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class Country:
 
     name: str
     map: maps.Map | None
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[Place, ...]
+    count: int
 
 
 def reasons() -> dict[str, str]:
@@ -95,22 +96,22 @@ def reasons() -> dict[str, str]:
 
 def page(spot: Spot) -> dict[str, Any]:
     """What the page of a spot shows."""
-    now = clock.now()
-    open_today = any(span.closes > now for span in hours.spans(spot, hours.today(spot)))
     return {
         "spot": place(spot),
         "services": catalogue.listed(queries.offers(spot), language()),
         "map": maps.drawn(spot.calendar, [spot]),
-        "wait": tickets.wait_now(spot) if open_today else None,
+        "wait": tickets.wait_now(spot) if tickets.draws(spot) else None,
         "reasons": reasons(),
     }
 
 
 def country(spots: Sequence[Spot], far: Mapping[int, float | None] | None = None) -> Country:
-    places = tuple(_listed(spot, (far or {}).get(spot.pk)) for spot in spots)
+    """Too many are on the map alone, and counted."""
+    listed = spots if len(spots) <= LISTED else ()
+    places = tuple(_listed(spot, (far or {}).get(spot.pk)) for spot in listed)
     calendar = spots[0].calendar
     here = [spot for spot in spots if spot.calendar == calendar]
-    return Country(gettext(COUNTRIES.get(calendar, calendar)), maps.drawn(calendar, here), places)
+    return Country(gettext(COUNTRIES.get(calendar, calendar)), maps.drawn(calendar, here), places, len(spots))
 
 
 def place(spot: Spot) -> Place:

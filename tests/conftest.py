@@ -26,7 +26,7 @@ hypothesis.settings.load_profile(
     "long" if os.environ.get("EVENHAND_LONG") else "ci" if os.environ.get("CI") == "true" else "plain"
 )
 
-FIRST = ("case_held", "catalogue_held")
+FIRST = ("case_held", "catalogue_held", "network_held")
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 COMMITTING = ("transactional_db", "live_server")
 

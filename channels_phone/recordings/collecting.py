@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.module_loading import import_string
 
 from channels_phone.gateways.gateway import Failed, Gateway, NotHere, Reason
@@ -17,7 +17,6 @@ from services.record import clock, envelope
 State = Recording.State
 TRIES, LEASE, BATCH = 12, timedelta(minutes=2), 20
 """A recording may not be ready for a while after the call went on."""
-LATER = timedelta(minutes=1)
 
 
 def due() -> list[UUID]:
@@ -36,10 +35,13 @@ def collect(recording: UUID) -> bool:
     row = _row(recording)
     try:
         sound = _gateway(row).recorded(_url(row))
+        sealed = envelope.seal(row.application.data_key, sound, row.subject)
     except (Failed, NotHere) as failed:
         _failed(row, failed)
         return False
-    sealed = envelope.seal(row.application.data_key, sound, row.subject)
+    except envelope.Unreadable:  # the application was erased meanwhile, and all that was said with it
+        settling.over(row.pk, State.VOID)
+        return False
     kept = Recording.objects.filter(pk=row.pk, state=State.FETCHING)
     return bool(kept.update(state=State.HELD if row.instance else State.KEPT, sound_sealed=sealed))
 
@@ -47,20 +49,18 @@ def collect(recording: UUID) -> bool:
 def to_erase() -> list[UUID]:
     """Those that the provider has still, and need not have any more."""
     over = Recording.objects.filter(erased_at=None).exclude(state__in=(State.WAITING, State.FETCHING))
-    tried = Q(claimed_at=None) | Q(claimed_at__lt=clock.now() - LATER)
-    return list(over.filter(tried).order_by("at").values_list("pk", flat=True)[:BATCH])
+    return list(over.order_by("at").values_list("pk", flat=True)[:BATCH])
 
 
 def erase(recording: UUID) -> bool:
     """Whether the provider says that it has it no more; erased twice, it is gone all the same."""
     row = _row(recording)
-    Recording.objects.filter(pk=row.pk).update(claimed_at=clock.now())
     try:
         _gateway(row).erase(_url(row))
     except Failed as failed:
         if failed.state != Reason.PERMANENT:
             return False
-    except NotHere:
+    except (NotHere, envelope.Unreadable):  # nobody can say any more which one it was
         pass
     return bool(Recording.objects.filter(pk=row.pk, erased_at=None).update(erased_at=clock.now()))
 

@@ -67,7 +67,11 @@ def theirs(recording: UUID, listener: User) -> Recording:
 
 
 def sound(row: Recording) -> bytes:
-    return envelope.open(row.application.data_key, row.sound_sealed, row.subject)
+    """Raises NotTheirs where the application was erased meanwhile."""
+    try:
+        return envelope.open(row.application.data_key, row.sound_sealed, row.subject)
+    except envelope.Unreadable:
+        raise NotTheirs from None
 
 
 def asked(row: Recording, language: str) -> Turn:

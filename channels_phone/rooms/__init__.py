@@ -12,7 +12,7 @@ from channels_phone.rooms.providing import Providing
 from channels_phone.rooms.proving import Number, Proof
 from channels_phone.rooms.room import Room
 from channels_phone.rooms.service import Noted, Service
-from channels_phone.rooms.spots import Spots
+from channels_phone.rooms.spots import Counters, Line, Spots
 from channels_phone.talk import Talk
 from services.casework.applications import DoorError, TooMany
 from services.record import limits
@@ -34,6 +34,8 @@ ROOMS: Mapping[str, Room] = {
     "proof": Proof(),
     "number": Number(),
     "spots": Spots(),
+    "counters": Counters(),
+    "line": Line(),
     "person": Person(),
     "called": Called(),
     "written": Written(),

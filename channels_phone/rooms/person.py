@@ -87,7 +87,7 @@ def returned(talk: Talk) -> None:
     talk.go(before["room"], **before["place"])
 
 
-KEPT = ("slug", "slugs", "reference", "secret", "instance", "request", "way", "factor")
+KEPT = ("slug", "slugs", "reference", "secret", "instance", "request", "way", "factor", "ticket")
 """What says where somebody is; what they were shown there is asked anew."""
 
 

@@ -13,8 +13,7 @@ from services.record import limits
 from services.spots import queries
 from services.spots.models import Spot
 
-NEAR, LISTED = 10, 60
-"""How many are shown near a place, and of a country before one is asked for a place."""
+NEAR = 10
 SEARCHES = "600/hour"
 
 
@@ -42,4 +41,4 @@ def spot(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, text: str, countries: list[showing.Country]) -> HttpResponse:
-    return render(request, "spots/index.html", {"text": text, "countries": countries, "most": LISTED})
+    return render(request, "spots/index.html", {"text": text, "countries": countries})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -32,12 +33,16 @@ def today(spot: Spot) -> date:
 
 def spans(spot: Spot, day: date) -> tuple[Span, ...]:
     """When it is open on this civil day of its own; a special day says more than a holiday or the week."""
+    return _spans(spot, day, calendars.calendar(spot.calendar).closed)
+
+
+def _spans(spot: Spot, day: date, holidays: Collection[date]) -> tuple[Span, ...]:
     if spot.closed_on is not None and day >= spot.closed_on:
         return ()
     special = next((each for each in spot.special_days.all() if each.day == day), None)
     if special is not None:
         return (_span(spot, day, special.opens, special.closes),) if special.opens and special.closes else ()
-    if day in calendars.calendar(spot.calendar).closed:
+    if day in holidays:
         return ()
     here = sorted((each.opens, each.closes) for each in spot.hours.all() if each.weekday == day.weekday())
     return tuple(_span(spot, day, opens, closes) for opens, closes in here)
@@ -50,8 +55,9 @@ def is_open(spot: Spot, at: datetime) -> bool:
 def next_span(spot: Spot, after: datetime) -> Span | None:
     """The one that goes on, or else the next; None where there is none for a long time."""
     today = after.astimezone(zone(spot)).date()
+    holidays = calendars.calendar(spot.calendar).closed
     for ahead in range(AHEAD):
-        found = next((span for span in spans(spot, today + timedelta(ahead)) if span.closes > after), None)
+        found = next((span for span in _spans(spot, today + timedelta(ahead), holidays) if span.closes > after), None)
         if found is not None:
             return found
     return None

@@ -49,9 +49,9 @@ class Place:
 def draw(spot: Spot, language: str, *, reason: str = "", door: str, drawn_by: str) -> Ticket:
     """The next number of today; raises Closed, limits.TooMany."""
     limits.hit("tickets", drawn_by, DRAWN)
-    now = clock.now()
-    if not any(span.closes > now for span in hours.spans(spot, hours.today(spot))):
+    if not draws(spot):
         raise Closed
+    now = clock.now()
     day = _locked(spot)
     Day.objects.filter(pk=day.pk).update(drawn=day.drawn + 1)
     ticket = Ticket(id=uuid4(), day=day, number=day.drawn + 1, language=language, door=door, drawn_at=now)
@@ -60,6 +60,11 @@ def draw(spot: Spot, language: str, *, reason: str = "", door: str, drawn_by: st
     ticket.save(force_insert=True)
     _moved(day)
     return ticket
+
+
+def draws(spot: Spot) -> bool:
+    """Whether it is open still, or opens, today."""
+    return any(span.closes > clock.now() for span in hours.spans(spot, hours.today(spot)))
 
 
 @transaction.atomic

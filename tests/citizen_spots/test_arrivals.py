@@ -14,10 +14,10 @@ from services.record import clock
 from services.spots import accrediting, tickets
 from services.spots.models import Counter, Spot, Ticket
 from tests.services.office.desks import at_desk
-from tests.services.spots.conftest import network
+from tests.services.spots.conftest import network, network_held
 from tests.services.spots.test_tickets import hanoi
 
-__all__ = ["hanoi", "network"]
+__all__ = ["hanoi", "network", "network_held"]
 pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 

@@ -13,9 +13,9 @@ from config.headless import Headless
 from services.catalogue import samples
 from services.record import clock
 from services.spots.models import SpecialDay, Spot
-from tests.services.spots.conftest import lisbon, network
+from tests.services.spots.conftest import lisbon, network, network_held
 
-__all__ = ["lisbon", "network"]
+__all__ = ["lisbon", "network", "network_held"]
 POINT = re.compile(r"(-?\d+) (-?\d+)")
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from services.casework import applications, touches
 from services.casework.models import AnswerRow
 from services.journeys.steps import Review, Wait
 from services.people.models import Team, User
-from services.record import clock, ledger
+from services.record import clock, envelope, ledger
 from tests.channels_phone.desk.conftest import hoa, minh, operator, team
 from tests.channels_phone.gateways.conftest import fake_twilio
 from tests.channels_phone.gateways.fake_twilio import FakeTwilio
@@ -98,6 +98,23 @@ def test_the_sound_is_sealed_here_and_erased_there(unheard: Phone, fake_twilio: 
     assert row.state == State.HELD and b"a voice" not in bytes(row.sound_sealed)
     assert collecting.erase(row.pk) and fake_twilio.sounds == {} and collecting.to_erase() == []
     assert not collecting.collect(row.pk)
+
+
+def test_what_the_provider_does_not_erase_now_it_erases_later(unheard: Phone, fake_twilio: FakeTwilio) -> None:
+    row = fetched(fake_twilio, said(unheard))
+    fake_twilio.says = (503, 20503)
+    assert not collecting.erase(row.pk) and collecting.to_erase() == [row.pk]
+    fake_twilio.says = None
+    assert collecting.erase(row.pk) and fake_twilio.sounds == {}
+
+
+def test_with_the_key_of_the_application_its_voice_is_gone(unheard: Phone, fake_twilio: FakeTwilio, minh: User) -> None:
+    row, later = fetched(fake_twilio, said(unheard)), unheard.application
+    assert listening.take_next(minh) == row
+    envelope.destroy(later.data_key)
+    with pytest.raises(listening.NotTheirs):
+        listening.sound(listening.theirs(row.pk, minh))
+    assert collecting.erase(row.pk)
 
 
 def test_two_who_wrote_a_name_alike_settle_it(unheard: Phone, fake_twilio: FakeTwilio, minh: User, hoa: User) -> None:

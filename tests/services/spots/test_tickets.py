@@ -14,9 +14,9 @@ from services.record import clock, limits
 from services.spots import accrediting, tickets
 from services.spots.models import Day, Spot, Ticket
 from tests.racing import race
-from tests.services.spots.conftest import lisbon, network
+from tests.services.spots.conftest import lisbon, network, network_held
 
-__all__ = ["lisbon", "network"]
+__all__ = ["lisbon", "network", "network_held"]
 pytestmark = pytest.mark.django_db
 PEOPLE = count()
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
