@@ -11,7 +11,6 @@ from django.urls import reverse
 from channels_web.refusals import sentence_of
 from channels_web.views import errors
 from channels_web.views.coming_back import ask_for_secret
-from channels_web.visitor import address_of
 from services.api import problems
 from services.casework.applications import DoorError, LawChanged, NotAsked, NotHeld, NotProven, Stopped, Submitted
 from services.casework.errors import NotNow
@@ -27,7 +26,7 @@ class Doors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             if not request.path.startswith(settings.SIGNED_PATHS):
-                limits.hit("requests", address_of(request), settings.REQUEST_LIMIT)
+                limits.hit("requests", limits.address_of(request), settings.REQUEST_LIMIT)
         except limits.TooMany as reached:
             return problems.too_many(request, reached) if _is_api(request) else errors.page(request, 429)
         response = self.get_response(request)

@@ -104,12 +104,5 @@ def remember(response: Response, visitor: Visitor, before: Visitor) -> Response:
     return response
 
 
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from, for limits: behind our own proxy, what that one says."""
-    if settings.BEHIND_PROXY:
-        return str(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _seconds() -> int:
     return int(clock.now().timestamp())

@@ -15,7 +15,7 @@ from channels_web.views import linked
 from channels_web.views.public import page_of
 from channels_web.views.showing import WEB, changed_notice, in_words, last_day, plain, rendered, show, spoken
 from channels_web.views.stale import both
-from channels_web.visitor import CITIZEN, Visitor, address_of, arriving, remember, visiting, visitor_of
+from channels_web.visitor import CITIZEN, Visitor, arriving, remember, visiting, visitor_of
 from services.casework import applications, sentences
 from services.casework.applications import NotAsked, Stale, Started, Turn
 from services.catalogue import trying
@@ -42,7 +42,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if chosen not in page.languages:
         field = Field(field.kind, field.name, field.label, options=options, error=gettext("Choose a language."))
         return plain(request, "start", page=page, field=field, fields=(field,), about=about, status=422)
-    limits.hit("start", address_of(request), "60/hour")
+    limits.hit("start", limits.address_of(request), "60/hour")
     return _started(request, slug, chosen, about)
 
 
@@ -54,7 +54,7 @@ def try_out(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return plain(request, "try_out")
-    limits.hit("start", address_of(request), "60/hour")
+    limits.hit("start", limits.address_of(request), "60/hour")
     before = visitor_of(request)
     visitor, touch = arriving(before)
     started = applications.try_out(rules_hash, language=spoken(), touch=touch)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from channels_web.case.held import Being, Own, being, own
 from channels_web.views.showing import plain, spoken
-from channels_web.visitor import COOKIE, address_of, arriving, remember, visitor_of
+from channels_web.visitor import COOKIE, arriving, remember, visitor_of
 from services.casework import applications, secrets
 from services.casework.applications import DoorError, NotAReference
 from services.casework.models import Application, Party
 from services.look.fields import Field
+from services.record import limits
 
 GUARD = "csrfmiddlewaretoken"
 TYPED = "typed-"
@@ -66,7 +67,7 @@ def _by_secret(
     before = visitor_of(request)
     visitor, touch = arriving(before)
     try:
-        holder = secrets.holder_of(reference, secret, caller=address_of(request))
+        holder = secrets.holder_of(reference, secret, caller=limits.address_of(request))
         if isinstance(holder, Application):
             applications.welcome(holder, touch=touch)
     except DoorError as error:

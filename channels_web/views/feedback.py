@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from channels_web.models import Feedback
 from channels_web.views.showing import plain, spoken
-from channels_web.visitor import address_of
 from services.journeys.language import language
 from services.journeys.problems import Invalid
 from services.journeys.types.texts import LongText
@@ -22,7 +21,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     about = _page(request)
     if request.method != "POST":
         return plain(request, "feedback", fields=_fields(), about=about)
-    limits.hit("feedback", address_of(request), "20/hour")
+    limits.hit("feedback", limits.address_of(request), "20/hour")
     score, raw = request.POST.get("score", ""), request.POST.get("text", "")
     text, error = _read(raw)
     if not error and not text and score not in SCORES:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from channels_web.views.showing import plain, spoken
-from channels_web.visitor import address_of
 from services.catalogue import owed, places
 from services.journeys.concepts import Concept
 from services.journeys.language import language
@@ -24,7 +23,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     concepts = owed.concepts()
     if request.method != "POST":
         return plain(request, "owed", fields=tuple(_field(each, "", "") for each in concepts))
-    limits.hit("owed", address_of(request), "300/hour")
+    limits.hit("owed", limits.address_of(request), "300/hour")
     read = [_read(each, request.POST) for each in concepts]
     fields = tuple(_field(each, raw, error) for each, (raw, _, error) in zip(concepts, read, strict=True))
     said = {each.name: value for each, (_, value, _) in zip(concepts, read, strict=True) if value is not None}

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from channels_web import doors, statements
 from channels_web.telling import by_when, fees
 from channels_web.views.showing import plain, spoken
-from channels_web.visitor import address_of
 from services.catalogue import queries
 from services.catalogue.models import PublicService, Version
 from services.record import limits
@@ -38,7 +37,7 @@ def services(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:200].strip()
     if not text:
         return plain(request, "services", services=queries.services(spoken()), text="")
-    limits.hit("search", address_of(request), "600/hour")
+    limits.hit("search", limits.address_of(request), "600/hour")
     return plain(request, "services", services=queries.search(text, spoken()), text=text)
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from channels_web.views.showing import plain, spoken
-from channels_web.visitor import address_of
 from services.casework.errors import DoorError, TooMany
 from services.casework.outputs import verifying
 from services.casework.outputs.verifying import Verified
 from services.casework.references import NotAReference, grouped
 from services.look.fields import Field
 from services.notices import queries
+from services.record import limits
 
 LONGEST = 100  # characters of what was typed worth reading
 SAID = {
@@ -45,7 +45,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if not number:
         return plain(request, "verify", fields=(_field(),))
     try:
-        found = verifying.checked(number, address_of(request), language=spoken())
+        found = verifying.checked(number, limits.address_of(request), language=spoken())
     except DoorError as error:
         return plain(request, "verify", _status(error), fields=(_field(number, _sentence(error)),))
     message = None if found else queries.by_number(number)
@@ -62,7 +62,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 def by_machine(request: HttpRequest, number: str) -> JsonResponse:
     """The same as JSON: `state` is "stands", "revoked" or "unknown"; days are of the authority's zone."""
     try:
-        found = verifying.checked(_number(number), address_of(request), language=spoken())
+        found = verifying.checked(_number(number), limits.address_of(request), language=spoken())
     except DoorError as error:
         return JsonResponse({"error": error.code, "sentence": _sentence(error)}, status=_status(error, malformed=400))
     if found is not None:

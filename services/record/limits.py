@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import structlog
 from django.conf import settings
+from django.http import HttpRequest
 from limits import parse
 from limits.errors import StorageError
 from limits.storage import RedisStorage
@@ -54,3 +55,10 @@ def _limiter() -> MovingWindowRateLimiter:
 
 def _hidden(who: str) -> str:
     return hmac.digest(settings.SECRET_KEY.encode(), f"limit {who}".encode(), sha256).hex()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from, for limits: behind our own proxy, what that one says."""
+    if settings.BEHIND_PROXY:
+        return str(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
+    return str(request.META.get("REMOTE_ADDR", ""))
