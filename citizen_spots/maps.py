@@ -12,8 +12,10 @@ from django.conf import settings
 
 from services.spots.models import Spot
 
-NUMBERS = {"VN": "704", "PT": "620", "GB-ENG": "826", "ES": "724", "NO": "578"}
-"""The country of a calendar by its number in ISO 3166, under which its outline lies."""
+COUNTRIES = {
+    "VN": ("704", 16.0), "PT": ("620", 39.5), "GB-ENG": ("826", 53.0), "ES": ("724", 40.0), "NO": ("578", 64.0),
+}  # fmt: skip
+"""The country of a calendar: its number in ISO 3166, under which its outline lies, and the latitude of its middle."""
 UNITS = 100  # of a degree of latitude
 MARGIN = 60.0  # units around the spots
 DOT = 90  # of the longer side, a dot has one
@@ -39,10 +41,10 @@ class Map:
 
 def drawn(calendar: str, spots: Sequence[Spot]) -> Map | None:
     """Those that lie there; None of a country whose outline is not here."""
-    number = NUMBERS.get(calendar)
-    if number is None or not spots:
+    if calendar not in COUNTRIES or not spots:
         return None
-    narrow = _narrow(calendar)
+    number, middle = COUNTRIES[calendar]
+    narrow = cos(radians(middle))  # a degree of longitude is so much shorter there than one of latitude
     dots = tuple(Dot(spot.slug, spot.name, *_at(float(spot.longitude), float(spot.latitude), narrow)) for spot in spots)
     left, right = min(dot.x for dot in dots) - MARGIN, max(dot.x for dot in dots) + MARGIN
     above, below = min(dot.y for dot in dots) - MARGIN, max(dot.y for dot in dots) + MARGIN
@@ -63,8 +65,3 @@ def _path(points: Iterable[tuple[int, int]]) -> str:
 
 def _at(longitude: float, latitude: float, narrow: float) -> tuple[int, int]:
     return round(longitude * narrow * UNITS), round(-latitude * UNITS)
-
-
-def _narrow(calendar: str) -> float:
-    """How much shorter a degree of longitude is than one of latitude, in the middle of the country."""
-    return cos(radians({"VN": 16.0, "PT": 39.5, "GB-ENG": 53.0, "ES": 40.0, "NO": 64.0}[calendar]))

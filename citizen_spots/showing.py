@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -116,11 +116,8 @@ def country(spots: Sequence[Spot], far: Mapping[int, float | None] | None = None
 
 def place(spot: Spot) -> Place:
     """All of it."""
-    listed = _listed(spot, None)
-    return Place(
-        listed.slug, listed.name, listed.kind, listed.host, listed.address, listed.phone, listed.opening,
-        listed.languages, access=tuple(gettext(ACCESS[each]) for each in spot.accessibility), days=tuple(_days(spot)),
-    )  # fmt: skip
+    access = tuple(gettext(ACCESS[each]) for each in spot.accessibility)
+    return replace(_listed(spot, None), access=access, days=tuple(_days(spot)))
 
 
 def _listed(spot: Spot, kilometres: float | None) -> Place:

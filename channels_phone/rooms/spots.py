@@ -10,7 +10,7 @@ from channels_phone.asked import Asked, Option
 from channels_phone.rooms.room import menu
 from channels_phone.talk import Talk
 from services.spots import queries, tickets
-from services.spots.models import Ticket
+from services.spots.models import Spot, Ticket
 from services.spots.telling import told
 
 MOST = 2
@@ -90,7 +90,7 @@ class Line:
 def _draw(talk: Talk, slug: str) -> None:
     try:
         made = tickets.draw(queries.spot(slug), talk.language, door=talk.medium.name, drawn_by=talk.caller)
-    except tickets.Closed:
+    except (tickets.Closed, Spot.DoesNotExist):
         talk.say(gettext("It closes now: no number is drawn any more today."))
         talk.go("menu")
     else:

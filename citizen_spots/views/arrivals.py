@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from citizen_spots import showing
+from citizen_spots.views.public import spot_of
 from services.casework.errors import TooMany
 from services.look.languages import language
 from services.record import limits
-from services.spots import queries, tickets
+from services.spots import tickets
 from services.spots.models import Spot, Ticket
 
 
@@ -21,10 +22,7 @@ from services.spots.models import Spot, Ticket
 def draw(request: HttpRequest, slug: str) -> HttpResponse:
     """The next number; why there is none is said on the page of the spot."""
     row = spot_of(slug)
-    reason = request.POST.get("reason", "")
-    if reason not in Ticket.Reason.values:
-        reason = ""
-    who = request.META.get("REMOTE_ADDR", "")
+    reason, who = request.POST.get("reason", ""), limits.address_of(request)
     try:
         made = tickets.draw(row, language(), reason=reason, door="web", drawn_by=who)
     except tickets.Closed:
@@ -49,14 +47,6 @@ def ticket(request: HttpRequest, slug: str, ticket_id: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, slug: str, ticket_id: UUID) -> HttpResponse:
     tickets.give_back(ticket_id)
     return redirect("spots:ticket", slug, ticket_id)
-
-
-def spot_of(slug: str) -> Spot:
-    """Raises Http404."""
-    try:
-        return queries.spot(slug)
-    except Spot.DoesNotExist:
-        raise Http404 from None
 
 
 def refused(request: HttpRequest, row: Spot, sentence: str, status: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from citizen_spots.views.arrivals import spot_of
+from citizen_spots.views.public import spot_of
 from services.record import live
 from services.spots import hours, tickets
 from services.spots.models import Day
@@ -19,14 +19,14 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     row = spot_of(slug)
     day = Day.objects.filter(spot=row, day=hours.today(row)).first()
     revision = day.revision if day else 0
-    etag = live.etag(tickets.topic(row), revision)
+    etag = live.etag(tickets.topic(row.pk), revision)
     part = request.headers.get("HX-Request") == "true"
     same = get_conditional_response(request, etag=etag) if part else None
     if same is not None:
         return same
     context = {
         "spot": row, "called": tickets.called(row), "wait": tickets.wait_now(row), "revision": revision, "etag": etag,
-        "live": live.address(tickets.topic(row)),
+        "live": live.address(tickets.topic(row.pk)),
     }  # fmt: skip
     response = render(request, "spots/called.html" if part else "spots/board.html", context)
     response["ETag"] = etag

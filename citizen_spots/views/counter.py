@@ -15,19 +15,18 @@ from citizen_spots.access import counter
 from services.look.languages import language
 from services.office.access import StaffRequest
 from services.spots import accrediting, tickets
-from services.spots.models import Counter, Ticket
+from services.spots.models import Counter
 
 
 @require_safe
 @counter
 def home(request: StaffRequest) -> HttpResponse:
     """Where they may sit; or, once they sit, who is with them and who waits."""
-    seat = accrediting.seat_of(request.user)
-    if seat is None:
+    if accrediting.seat_of(request.user) is None:
         spots = accrediting.spots_of(request.user)
         free = Counter.objects.filter(spot__in=spots).select_related("spot", "clerk").order_by("spot__name", "number")
         return _page(request, "seats", counters=list(free))
-    accrediting.accredited(request.user, seat.spot)
+    seat, _ = accrediting.seated(request.user)
     waiting = list(tickets.waiting(seat.spot)[: showing.WAITING])
     return _page(
         request, "counter", seat=seat, with_them=tickets.current(seat), waiting=waiting,
@@ -79,13 +78,10 @@ def away(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
 @counter
 def draw(request: StaffRequest) -> HttpResponse:
     """For somebody at the door, who has no telephone and asks."""
-    seat = accrediting.seat_of(request.user)
-    if seat is None:
-        raise accrediting.NotAccredited
-    reason = request.POST.get("reason", "")
-    reason = reason if reason in Ticket.Reason.values else ""
+    seat, _ = accrediting.seated(request.user)
+    reason, by = request.POST.get("reason", ""), f"clerk {request.user.pk}"
     try:
-        made = tickets.draw(seat.spot, language(), reason=reason, door="counter", drawn_by=f"clerk {request.user.pk}")
+        made = tickets.draw(seat.spot, language(), reason=reason, door="counter", drawn_by=by)
     except tickets.Closed:
         return _told("closed")
     return redirect(f"{reverse('counter:home')}?drawn={made.number}")

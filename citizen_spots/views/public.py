@@ -22,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The nearest to a place by its name; without one, all of them by country."""
     text = request.GET.get("q", "")[:100].strip()
     if text:
-        limits.hit("search", request.META.get("REMOTE_ADDR", ""), SEARCHES)
+        limits.hit("search", limits.address_of(request), SEARCHES)
         found = queries.nearest(text, NEAR)
         far = {each.spot.pk: each.kilometres for each in found}
         return _page(request, text, [showing.country([each.spot for each in found], far)] if found else [])
@@ -33,11 +33,15 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def spot(request: HttpRequest, slug: str) -> HttpResponse:
     """One of them: the next days, its languages, what it receives."""
+    return render(request, "spots/spot.html", showing.page(spot_of(slug)))
+
+
+def spot_of(slug: str) -> Spot:
+    """Raises Http404."""
     try:
-        row = queries.spot(slug)
+        return queries.spot(slug)
     except Spot.DoesNotExist:
         raise Http404 from None
-    return render(request, "spots/spot.html", showing.page(row))
 
 
 def _page(request: HttpRequest, text: str, countries: list[showing.Country]) -> HttpResponse:

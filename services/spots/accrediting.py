@@ -23,11 +23,17 @@ class Taken(Exception):
     """Somebody else sits at this counter."""
 
 
+class NumberTaken(ValueError):
+    """Somebody else is accredited there under this number."""
+
+
 @transaction.atomic
 def accredit(
     user: User, spot: Spot, role: str, number: str, languages: Iterable[str] = (), *, by: str
 ) -> Accreditation:
-    """From today; one that holds there already stays as it is."""
+    """From today; one that holds there already stays as it is. Raises NumberTaken."""
+    if Accreditation.objects.filter(spot=spot, number=number, until=None).exclude(user=user).exists():
+        raise NumberTaken(number)
     said = {"role": Role(role), "number": number, "languages": list(languages), "granted_by": by}
     made, fresh = Accreditation.objects.get_or_create(
         spot=spot, user=user, until=None, defaults={**said, "since": hours.today(spot)}
@@ -68,8 +74,9 @@ def spots_of(user: User) -> list[Spot]:
 
 @transaction.atomic
 def sit_down(user: User, counter: Counter) -> None:
-    """At this counter, and at no other any more. Raises NotAccredited, Taken."""
+    """At this counter, and at no other any more; whoever is there is theirs to finish. Raises NotAccredited, Taken."""
     accredited(user, counter.spot)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # pressed at two counters at once, one is the last
     Counter.objects.filter(clerk=user).exclude(pk=counter.pk).update(clerk=None, opened_at=None)
     free = Counter.objects.filter(Q(clerk=None) | Q(clerk=user), pk=counter.pk)
     if not free.update(clerk=user, opened_at=clock.now()):
@@ -77,10 +84,18 @@ def sit_down(user: User, counter: Counter) -> None:
 
 
 def get_up(user: User) -> None:
-    """The counter is closed; whom they have with them stays theirs to finish."""
+    """The counter is closed; whoever is there is for who sits down next."""
     Counter.objects.filter(clerk=user).update(clerk=None, opened_at=None)
 
 
 def seat_of(user: User) -> Counter | None:
     """Where they sit."""
     return Counter.objects.select_related("spot").filter(clerk=user).first()
+
+
+def seated(user: User) -> tuple[Counter, Accreditation]:
+    """Where they sit, and as what they work there today; raises NotAccredited."""
+    counter = seat_of(user)
+    if counter is None:
+        raise NotAccredited
+    return counter, accredited(user, counter.spot)

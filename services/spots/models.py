@@ -149,7 +149,9 @@ class Accreditation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="accredited_once", fields=["spot", "user"], condition=Q(until=None)),
-            models.UniqueConstraint(name="accreditation_number_once", fields=["spot", "number"]),
+            models.UniqueConstraint(
+                name="accreditation_number_once", fields=["spot", "number"], condition=Q(until=None)
+            ),
             models.CheckConstraint(name="accreditation_ends_later", condition=Q(until=None) | Q(until__gte=F("since"))),
         ]
 

@@ -28,7 +28,9 @@ AGAIN = timedelta(minutes=10)
 CALLS = 2
 USUAL = 600
 """Seconds of a visit, while nobody was helped today."""
-DRAWN = "20/hour"
+DRAWN: Mapping[str, str] = {"web": "200/hour", "counter": "300/hour"}
+"""By door, of one address and of one clerk: a town hall's screen at the entrance is one address for everybody."""
+DRAWN_ELSEWHERE = "20/hour"
 SHOWN = 6
 Outcome = Ticket.Outcome
 
@@ -47,16 +49,16 @@ class Place:
 
 @transaction.atomic
 def draw(spot: Spot, language: str, *, reason: str = "", door: str, drawn_by: str) -> Ticket:
-    """The next number of today; raises Closed, limits.TooMany."""
-    limits.hit("tickets", drawn_by, DRAWN)
+    """The next number of today; a `reason` that is none is no reason. Raises Closed, limits.TooMany."""
+    limits.hit("tickets", drawn_by, DRAWN.get(door, DRAWN_ELSEWHERE))
     if not draws(spot):
         raise Closed
     now = clock.now()
     day = _locked(spot)
     Day.objects.filter(pk=day.pk).update(drawn=day.drawn + 1)
     ticket = Ticket(id=uuid4(), day=day, number=day.drawn + 1, language=language, door=door, drawn_at=now)
-    ticket.reason = Ticket.Reason(reason)
-    ticket.rank_at = now - HEAD_START.get(spot.calendar, USUAL_HEAD_START) if reason else now
+    ticket.reason = reason if reason in Ticket.Reason.values else Ticket.Reason.NONE
+    ticket.rank_at = now - HEAD_START.get(spot.calendar, USUAL_HEAD_START) if ticket.reason else now
     ticket.save(force_insert=True)
     _moved(day)
     return ticket
@@ -69,11 +71,10 @@ def draws(spot: Spot) -> bool:
 
 @transaction.atomic
 def call_next(clerk: User) -> Ticket | None:
-    """To the counter where they sit; whoever is there already stays. Raises NotAccredited."""
-    counter = accrediting.seat_of(clerk)
-    if counter is None:
-        raise accrediting.NotAccredited
-    languages = accrediting.accredited(clerk, counter.spot).languages
+    """To the counter where they sit, once however often it is pressed; whoever is there stays. Raises NotAccredited."""
+    counter, accredited = accrediting.seated(clerk)
+    Counter.objects.select_for_update(no_key=True).get(pk=counter.pk)
+    languages = accredited.languages
     at = current(counter)
     if at is not None:
         return at
@@ -89,7 +90,7 @@ def call_next(clerk: User) -> Ticket | None:
 
 @transaction.atomic
 def not_there(ticket: UUID, clerk: User) -> bool:
-    """Called once more a little later; the second time it is over."""
+    """Called once more a little later; the second time it is over. Raises NotAccredited."""
     row = _theirs(ticket, clerk)
     if row is None:
         return False
@@ -104,7 +105,7 @@ def not_there(ticket: UUID, clerk: User) -> bool:
 
 @transaction.atomic
 def served(ticket: UUID, clerk: User) -> bool:
-    """They were helped: how long it took makes the next estimate better."""
+    """They were helped: how long it took makes the next estimate better. Raises NotAccredited."""
     row = _theirs(ticket, clerk)
     if row is None or row.called_at is None:
         return False
@@ -116,7 +117,8 @@ def served(ticket: UUID, clerk: User) -> bool:
 @transaction.atomic
 def give_back(ticket: UUID) -> bool:
     """They leave before they are called."""
-    row = Ticket.objects.select_related("day").filter(pk=ticket, called_at=None, ended_at=None).first()
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("day")
+    row = rows.filter(pk=ticket, called_at=None, ended_at=None).first()
     return row is not None and _end(row, Outcome.LEFT)
 
 
@@ -158,9 +160,9 @@ def close_past_days() -> int:
     return over.update(ended_at=now, outcome=Outcome.CLOSED)
 
 
-def topic(spot: Spot) -> str:
+def topic(spot_id: int) -> str:
     """What a board of it listens to."""
-    return f"board:{spot.pk}"
+    return f"board:{spot_id}"
 
 
 def _minutes(day: Day, before: int) -> int:
@@ -177,8 +179,10 @@ def _locked(spot: Spot) -> Day:
 
 
 def _theirs(ticket: UUID, clerk: User) -> Ticket | None:
+    """Whoever is at the counter where they sit, whichever clerk called them there. Raises NotAccredited."""
+    counter, _ = accrediting.seated(clerk)
     rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("day")
-    return rows.filter(pk=ticket, clerk=clerk, ended_at=None).first()
+    return rows.filter(pk=ticket, counter=counter, called_at__isnull=False, ended_at=None).first()
 
 
 def _end(row: Ticket, outcome: Ticket.Outcome) -> bool:
@@ -191,4 +195,4 @@ def _moved(day: Day) -> None:
     """Every board of this spot shows it within a moment."""
     Day.objects.filter(pk=day.pk).update(revision=F("revision") + 1)
     revision = Day.objects.values_list("revision", flat=True).get(pk=day.pk)
-    live.moved(f"board:{day.spot_id}", revision)
+    live.moved(topic(day.spot_id), revision)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -71,6 +71,14 @@ def test_one_that_closed_meanwhile_draws_nothing(phone: Phone, spot: Spot) -> No
     phone.text("Ba Đình")
     clock.travel(NIGHT)
     assert "không lấy số nữa" in phone.text("1") and not Ticket.objects.exists()
+
+
+def test_one_that_is_no_more_draws_nothing(phone: Phone, spot: Spot) -> None:
+    phone.greet()
+    phone.text("4")
+    phone.text("Ba Đình")
+    Spot.objects.filter(pk=spot.pk).update(closed_on=date(2020, 1, 1))
+    assert "không lấy số nữa" in phone.text("1")
 
 
 def test_whoever_draws_without_end_is_slowed(phone: Phone, spot: Spot) -> None:

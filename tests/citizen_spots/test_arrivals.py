@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from config.headless import Headless, Page
 from services.people.models import User
-from services.record import clock
+from services.record import clock, limits
 from services.spots import accrediting, tickets
 from services.spots.models import Counter, Spot, Ticket
 from tests.services.office.desks import at_desk
@@ -75,9 +76,18 @@ def test_after_hours_nothing_is_drawn_and_it_is_said(hanoi: Spot) -> None:
 
 
 def test_whoever_draws_too_many_is_told(hanoi: Spot) -> None:
-    for _ in range(20):
-        drawn(hanoi)
+    for _ in range(200):
+        limits.hit("tickets", "127.0.0.1", tickets.DRAWN["web"])
     assert drawn(hanoi)[1].status == 429
+
+
+def test_behind_a_proxy_everybody_has_a_limit_of_their_own(hanoi: Spot, settings: Settings) -> None:
+    settings.BEHIND_PROXY = True
+    for _ in range(200):
+        limits.hit("tickets", "10.0.0.1", tickets.DRAWN["web"])
+    address = f"/en/spots/{hanoi.slug}/ticket/"
+    assert Client(headers={"X-Forwarded-For": "10.0.0.1"}).post(address).status_code == 429
+    assert Client(headers={"X-Forwarded-For": "10.0.0.2"}).post(address).status_code == 302
 
 
 def test_a_reason_that_is_none_is_no_reason(hanoi: Spot) -> None:

@@ -173,6 +173,14 @@ def test_whom_or_where_nobody_knows_is_said(network: None, where: tuple[str, str
         call_command("spots", "accredit", *where, "VN-1")
 
 
+def test_a_number_that_somebody_else_has_is_said(network: None) -> None:
+    for name in ("lan", "mai"):
+        User.objects.create_user(f"{name}@spot.example", name)
+    call_command("spots", "accredit", "lan@spot.example", "diem-phuc-vu-ba-dinh", "VN-1", stdout=StringIO())
+    with pytest.raises(CommandError, match="VN-1"):
+        call_command("spots", "accredit", "mai@spot.example", "diem-phuc-vu-ba-dinh", "VN-1")
+
+
 def test_counters_come_and_go_but_not_under_who_sits_there(network: None, tmp_path: Path) -> None:
     spot, user = queries.spot("diem-phuc-vu-ba-dinh"), User.objects.create_user("lan@spot.example", "Lan")
     accrediting.accredit(user, spot, "clerk", "VN-1", by="test")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from services.people.models import User
 from services.record import clock, limits
 from services.spots import accrediting, tickets
-from services.spots.models import Day, Spot, Ticket
+from services.spots.models import Counter, Day, Spot, Ticket
 from tests.racing import race
 from tests.services.spots.conftest import lisbon, network, network_held
 
@@ -73,6 +73,50 @@ def test_called_twice_the_same_stays(hanoi: Spot) -> None:
     drawn(hanoi), drawn(hanoi)
     one, two = tickets.call_next(user), tickets.call_next(user)
     assert one is not None and one == two
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_once_one_is_called(hanoi: Spot) -> None:
+    user = clerk(hanoi)
+    drawn(hanoi), drawn(hanoi)
+    one, two = race(lambda: tickets.call_next(user), lambda: tickets.call_next(user))
+    assert one == two and Ticket.objects.exclude(called_at=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_two_counters_at_once_they_sit_at_one(hanoi: Spot) -> None:
+    user = clerk(hanoi, 1)
+    two, three = hanoi.counters.get(number=2), hanoi.counters.get(number=3)
+    said = race(lambda: accrediting.sit_down(user, two), lambda: accrediting.sit_down(user, three))
+    assert said == [None, None] and Counter.objects.filter(clerk=user).count() == 1
+
+
+@pytest.mark.parametrize("gone", ["withdraw", "get_up"])
+def test_who_sits_down_next_finishes_whom_somebody_left(hanoi: Spot, gone: str) -> None:
+    first, ticket = clerk(hanoi, 1), drawn(hanoi)
+    tickets.call_next(first)
+    accrediting.get_up(first) if gone == "get_up" else accrediting.withdraw(first, hanoi, by="manager")
+    with pytest.raises(accrediting.NotAccredited):
+        tickets.served(ticket.pk, first)
+    second = clerk(hanoi, 2)
+    accrediting.sit_down(second, hanoi.counters.get(number=1))
+    assert tickets.call_next(second) == ticket and tickets.served(ticket.pk, second)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_called_or_given_back_and_not_both(hanoi: Spot) -> None:
+    user, ticket = clerk(hanoi), drawn(hanoi)
+    called, given = race(lambda: tickets.call_next(user), lambda: tickets.give_back(ticket.pk))
+    assert (called is not None) != given
+
+
+def test_a_number_is_one_persons_until_they_leave(hanoi: Spot) -> None:
+    first = clerk(hanoi, 1)
+    other = User.objects.create_user("other@spot.example", "Other")
+    with pytest.raises(accrediting.NumberTaken):
+        accrediting.accredit(other, hanoi, "clerk", "N-1", by="test")
+    accrediting.withdraw(first, hanoi, by="manager")
+    assert accrediting.accredit(first, hanoi, "clerk", "N-1", by="test").until is None
 
 
 def test_a_head_start_and_no_more(hanoi: Spot) -> None:
@@ -171,9 +215,9 @@ def test_after_the_last_hour_no_number_is_drawn(hanoi: Spot) -> None:
 
 def test_whoever_draws_without_end_is_slowed(hanoi: Spot) -> None:
     for _ in range(20):
-        tickets.draw(hanoi, "vi", door="web", drawn_by="one")
+        tickets.draw(hanoi, "vi", door="sms", drawn_by="one")
     with pytest.raises(limits.TooMany):
-        tickets.draw(hanoi, "vi", door="web", drawn_by="one")
+        tickets.draw(hanoi, "vi", door="sms", drawn_by="one")
 
 
 def test_a_day_that_is_over_leaves_nobody_waiting(hanoi: Spot) -> None:

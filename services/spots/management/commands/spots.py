@@ -38,7 +38,10 @@ class Command(BaseCommand):
             ended = accrediting.withdraw(user, spot, by=BY)
             self.stdout.write(f"{user.name} {'may help there no more' if ended else 'was not accredited there'}.")
             return
-        accrediting.accredit(user, spot, options["role"], options["number"], options["languages"], by=BY)
+        try:
+            accrediting.accredit(user, spot, options["role"], options["number"], options["languages"], by=BY)
+        except accrediting.NumberTaken:
+            raise CommandError(f"Somebody else has the number {options['number']} at {spot.name}.") from None
         self.stdout.write(f"{user.name} may help at {spot.name}.")
 
     def _load(self, file: Path) -> None:
