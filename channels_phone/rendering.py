@@ -74,7 +74,7 @@ def _proving(step: steps.Prove, phrases: Phrases) -> Asked:
 def _awaited(step: steps.Wait, phrases: Phrases) -> Asked:
     """They may go away, or say it once more."""
     again = gettext("Answer it again: %s")
-    options = [Option(each, again % phrases.short(each)) for each in step.instances]
+    options = [Option(each, again % phrases.short(each).rstrip("?")) for each in step.instances]
     blocks = (gettext("Somebody is writing down what you said."), gettext("We call you as soon as it is done."))
     return Asked(blocks, "one", (*options, Option(LATER, gettext("Something else"))))
 

@@ -11,7 +11,7 @@ from channels_phone.rooms.room import menu
 from channels_phone.talk import Talk
 from services.spots import queries, tickets
 from services.spots.models import Spot, Ticket
-from services.spots.telling import told
+from services.spots.telling import not_yet, told
 
 MOST = 2
 """Of three, people keep none in mind."""
@@ -65,11 +65,12 @@ class Line:
 
     def prompt(self, talk: Talk) -> Asked:
         ticket = Ticket.objects.select_related("day__spot", "counter").get(pk=talk.place["ticket"])
+        soon = "" if ticket.ended_at else not_yet(ticket.day.spot, talk.language)
         said = gettext("Your number at %(spot)s is %(number)s.")
         options = [Option("again", gettext("Look again")), Option("menu", gettext("Something else"))]
         if not (ticket.called_at or ticket.ended_at):
             options.insert(1, Option("leave", gettext("I do not need it any more")))
-        return menu([said % {"spot": ticket.day.spot.name, "number": ticket.number}, _stands(ticket)], options)
+        return menu([said % {"spot": ticket.day.spot.name, "number": ticket.number}, _stands(ticket), soon], options)
 
     def take(self, talk: Talk, raw: str) -> None:
         if raw == "menu":

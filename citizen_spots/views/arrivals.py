@@ -16,6 +16,7 @@ from services.look.languages import language
 from services.record import limits
 from services.spots import tickets
 from services.spots.models import Spot, Ticket
+from services.spots.telling import not_yet
 
 
 @require_POST
@@ -39,7 +40,10 @@ def ticket(request: HttpRequest, slug: str, ticket_id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     waits = row.called_at is None and row.ended_at is None
-    context = {"ticket": row, "spot": row.day.spot, "place": tickets.place(row) if waits else None}
+    context = {
+        "ticket": row, "spot": row.day.spot, "place": tickets.place(row) if waits else None,
+        "not_yet": not_yet(row.day.spot, language()),
+    }  # fmt: skip
     return render(request, "spots/ticket.html", context)
 
 

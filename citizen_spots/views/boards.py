@@ -8,9 +8,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from citizen_spots.views.public import spot_of
+from services.look.languages import language
 from services.record import live
 from services.spots import hours, tickets
 from services.spots.models import Day
+from services.spots.telling import not_yet
 
 
 @require_safe
@@ -26,6 +28,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         return same
     context = {
         "spot": row, "called": tickets.called(row), "wait": tickets.wait_now(row), "revision": revision, "etag": etag,
+        "not_yet": not_yet(row, language()),
         "live": live.address(tickets.topic(row.pk)),
     }  # fmt: skip
     response = render(request, "spots/called.html" if part else "spots/board.html", context)

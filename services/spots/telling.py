@@ -21,6 +21,11 @@ def told(near: Near, code: str) -> str:
     return ". ".join(filter(None, [where, opening(spot, code), spot.phone])) + "."
 
 
+def not_yet(spot: Spot, code: str) -> str:
+    """From when people are helped there; "" while they are: a wait counts from then."""
+    return "" if hours.is_open(spot, clock.now()) else opening(spot, code)
+
+
 def opening(spot: Spot, code: str) -> str:
     """Until when it is open, or from when."""
     now = clock.now()

@@ -58,6 +58,11 @@ def test_by_call_too(spot: Spot, catalogue: None) -> None:
     assert Ticket.objects.get().door == "voice" and "Còn 0 người" in " ".join(call.transcript)
 
 
+def test_before_it_opens_that_is_said(phone: Phone, spot: Spot) -> None:
+    clock.travel(datetime(2026, 11, 29, 20, 0, tzinfo=UTC))
+    assert "Hôm nay mở cửa lúc 08:00" in drawn(phone)
+
+
 def test_at_night_there_is_no_line(phone: Phone, spot: Spot) -> None:
     clock.travel(NIGHT)
     phone.greet()

@@ -49,6 +49,13 @@ def test_a_number_is_drawn_looked_at_and_given_back(hanoi: Spot) -> None:
     assert "This number is over." in page.text and Ticket.objects.get().outcome == "left"
 
 
+def test_before_it_opens_the_wait_counts_from_then(hanoi: Spot) -> None:
+    clock.travel(datetime(2026, 11, 29, 20, 0, tzinfo=UTC))
+    assert "Opens today at 08:00" in drawn(hanoi)[1].text
+    board = Headless("en").open(f"/en/spots/{hanoi.slug}/board/").text
+    assert "Opens today at 08:00" in board
+
+
 def test_called_it_says_to_which_counter(hanoi: Spot, lan: User) -> None:
     browser, page = drawn(hanoi)
     desk, counter = seated(lan, hanoi)
