@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from services.casework import handling, requests
 from services.casework.handling import Own
 from services.casework.models import Case, Document
+from services.record import clock
 from tests.services.casework.cast import Cast, gather
 from tests.services.casework.conftest import Applicant, applicant, arrive, case, case_held, private_storage
 from tests.services.office.desks import Desk, at_desk
@@ -46,3 +49,8 @@ def document(applicant: Applicant, case: Case, cast: Cast) -> Document:
     asked = handling.ask(cast.ann, case.pk, own=[Own("evidence", "Giấy tờ của ông bà?")])
     given = applicant.give(requests.place_of(asked.pk, "q1"), name="giấy.pdf")
     return Document.objects.get(pk=given)
+
+
+def travel_to(case: Case, *, days_left: int) -> None:
+    """To where so many days are left: whatever day of the week the tests run on, and the case began on."""
+    clock.travel(case.due_before - timedelta(days=days_left, hours=12))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -11,15 +10,16 @@ from pytest_django import DjangoAssertNumQueries
 from services.casework import handling
 from services.casework.models import Case, Document, Likeness
 from services.casework.references import grouped
-from services.record import clock
 from tests.services.casework.cast import Cast, sent
 from tests.services.casework.conftest import Applicant
 from tests.services.office.desks import Desk, at_desk
+from tests.services.office.pages.conftest import travel_to
 
 MOST = 36  # statements of the page, however much there is in the case
 
 
 def test_it_works(ann: Desk, case: Case) -> None:
+    travel_to(case, days_left=14)
     page = ann.open(f"/office/cases/{case.pk}/")
     assert page.status == 200 and page.heading == "Apply for the social pension"
     assert grouped(case.reference) in page.text and "Due in 14 days" in page.text
@@ -49,7 +49,7 @@ def test_what_was_asked_stands_first(ann: Desk, case: Case, document: Document) 
 
 
 def test_a_late_case_says_so(cast: Cast, case: Case) -> None:
-    clock.set_offset(timedelta(days=20))
+    travel_to(case, days_left=-6)
     assert "6 days late" in at_desk(cast.ann).open(f"/office/cases/{case.pk}/").text
 
 

@@ -12,9 +12,11 @@ from services.office.models import SavedFilter
 from services.people.models import User
 from tests.services.casework.cast import Cast
 from tests.services.office.desks import Desk, at_desk
+from tests.services.office.pages.conftest import travel_to
 
 
 def test_it_works(ann: Desk, case: Case) -> None:
+    travel_to(case, days_left=14)
     page = ann.open("/office/")
     assert page.heading == "Queue" and grouped(case.reference) in page.text
     assert "Due in 14 days" in page.text and "To be worked on (1)" in page.text
