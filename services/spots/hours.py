@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,14 +26,25 @@ def zone(spot: Spot) -> ZoneInfo:
     return ZoneInfo(calendars.ZONES[spot.calendar])
 
 
+def day(spot: Spot, at: datetime) -> date:
+    """The civil day of the spot in which this moment lies."""
+    return at.astimezone(zone(spot)).date()
+
+
 def today(spot: Spot) -> date:
     """Its civil day."""
-    return clock.now().astimezone(zone(spot)).date()
+    return day(spot, clock.now())
 
 
 def spans(spot: Spot, day: date) -> tuple[Span, ...]:
     """When it is open on this civil day of its own; a special day says more than a holiday or the week."""
-    return _spans(spot, day, calendars.calendar(spot.calendar).closed)
+    return spans_of(spot, [day])[day]
+
+
+def spans_of(spot: Spot, days: Iterable[date]) -> dict[date, tuple[Span, ...]]:
+    """When it is open on each of these days."""
+    holidays = calendars.calendar(spot.calendar).closed
+    return {day: _spans(spot, day, holidays) for day in days}
 
 
 def _spans(spot: Spot, day: date, holidays: Collection[date]) -> tuple[Span, ...]:

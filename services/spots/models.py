@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Extract
@@ -58,6 +59,10 @@ def _seconds(opens: str, closes: str) -> Func:
     """The span as a range of seconds of the day: PostgreSQL has no range of times."""
     ends = [Cast(Extract(field, "epoch"), models.IntegerField()) for field in (opens, closes)]
     return Func(*ends, function="int4range")
+
+
+def _span(starts: str, ends: str) -> Func:
+    return Func(starts, ends, function="tstzrange", output_field=DateTimeRangeField())
 
 
 class OpeningHours(models.Model):
@@ -247,3 +252,36 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class Appointment(models.Model):
+    """Somebody comes to a spot at this time, without a name: one `seat` is kept for them, and for nobody else.
+
+    Whoever knows its `number` may move it or take it back, through any door.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    number = models.CharField(max_length=12, unique=True)
+    spot = models.ForeignKey(Spot, models.CASCADE, related_name="appointments")
+    seat = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    service = models.SlugField(blank=True, help_text="What they come for, where they said it.")
+    language = models.CharField(max_length=8)
+    door = models.SlugField(max_length=10)
+    made_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="appointment_number_is_digits", condition=Q(number__regex=r"^[1-9][0-9]{11}$")),
+            models.CheckConstraint(name="appointment_ends_later", condition=Q(ends_at__gt=F("starts_at"))),
+            ExclusionConstraint(
+                name="appointment_seat_once",
+                expressions=[("spot", "="), ("seat", "="), (_span("starts_at", "ends_at"), "&&")],
+                condition=Q(cancelled_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.spot_id} {self.starts_at:%Y-%m-%d %H:%M}"
