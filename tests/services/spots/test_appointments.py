@@ -17,9 +17,9 @@ from services.spots import appointments, hours, queries
 from services.spots.appointments import LASTS, NotFree
 from services.spots.models import Appointment, Spot
 from tests.racing import race
-from tests.services.spots.conftest import lisbon, network, network_held
+from tests.services.spots.conftest import network, network_held
 
-__all__ = ["lisbon", "network", "network_held"]
+__all__ = ["network", "network_held"]
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2026, 12, 1)
 
